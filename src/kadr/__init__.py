@@ -1,0 +1,1 @@
+"""Storyboards with the same character in every panel, on a small machine."""

@@ -1,0 +1,420 @@
+"""The values that cross rooms.
+
+Everything here is frozen, keyword-only and plain data: it can be written as JSON, hashed and compared. The way of
+a panel is Shot (what is to be seen) -> Staging (where everything stands) -> Subject (all that must be seen) ->
+Recipe (all that fixes the pixels) -> Take (the picture on disk).
+
+Two hashes carry kadr. A `Subject`'s digest changes when another picture is wanted; a take whose subject is not its
+panel's is *stale*. A `Recipe`'s digest is its *key*, the name of the take: if a file of that name is there, the
+panel is drawn already.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+SCHEMA = 1
+"""The version of board.json that this kadr writes, and the newest that it reads."""
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Plain data: frozen, keyword-only, strict about unknown fields when it is read."""
+
+
+def digest(value: object) -> str:
+    """32 hexadecimal characters that name `value` by its content: equal values, equal digests, on every machine."""
+    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:32]
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The script, as it was written
+# ---------------------------------------------------------------------------------------------------------------
+
+
+class Form(StrEnum):
+    """How a text is to be read."""
+
+    SCREENPLAY = "screenplay"
+    PROSE = "prose"
+    LINES = "lines"
+
+
+class Kind(StrEnum):
+    """What an element of a screenplay is; prose and lines are ACTION throughout."""
+
+    HEADING = "heading"
+    ACTION = "action"
+    CUE = "cue"
+    PARENTHETICAL = "parenthetical"
+    DIALOGUE = "dialogue"
+    LYRIC = "lyric"
+    TRANSITION = "transition"
+    CENTERED = "centered"
+    SECTION = "section"
+    SYNOPSIS = "synopsis"
+    NOTE = "note"
+    PAGE_BREAK = "page break"
+
+
+class Element(Value, frozen=True, kw_only=True):
+    """One element of a script. `line` and `column` count from 1 and say where its text begins in the source."""
+
+    kind: Kind
+    text: str
+    line: int
+    column: int = 1
+    number: str = ""  # a scene's own number: #12A#
+    dual: bool = False  # the second speaker of a dual dialogue
+
+
+class Script(Value, frozen=True, kw_only=True):
+    """A text that was read: its elements in their order, and where it came from."""
+
+    title: str
+    form: Form
+    elements: tuple[Element, ...]
+    source: str = ""  # the file's name, without its folder
+    encoding: str = "utf-8"
+    title_page: dict[str, str] = {}
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The cast
+# ---------------------------------------------------------------------------------------------------------------
+
+
+class Looks(Value, frozen=True, kw_only=True):
+    """What the eye knows a person by, as concepts of the lexicon; an empty string is "nothing said"."""
+
+    age: str = ""  # child, young, adult, old
+    build: str = ""  # thin, average, stout
+    height: str = ""  # short, average, tall
+    skin: str = ""  # light, mid, dark
+    hair: str = ""  # bald, short, long, braids
+    hair_tone: str = ""  # light, mid, dark, grey
+    beard: str = ""  # none, moustache, short, long
+    headwear: str = ""  # none, cap, fur-hat, kalpak, turban, scarf, brim
+    garment: str = ""  # robe, coat, tunic, dress, shirt
+    garment_tone: str = ""  # light, mid, dark, striped
+
+
+class Character(Value, frozen=True, kw_only=True):
+    """Somebody with a name. `traits` are free words; `looks` is what kadr understood of them, filled up so that no
+    two characters of a board look alike."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    traits: str = ""
+    wardrobe: str = ""
+    colour: str = ""  # #rrggbb, the character's mark on boards
+    references: tuple[str, ...] = ()  # files, relative to the cast file
+    looks: Looks = Looks()
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The shot: what is in the picture
+# ---------------------------------------------------------------------------------------------------------------
+
+
+class Origin(StrEnum):
+    """Who set a value, in the order of right: a person, the script, kadr's own choice."""
+
+    PERSON = "person"
+    SCRIPT = "script"
+    CHOSEN = "chosen"
+
+
+class Source(Value, frozen=True, kw_only=True):
+    """Where a value comes from: who set it and, when it was read, from which words."""
+
+    by: Origin
+    words: str = ""
+
+
+class Size(StrEnum):
+    """Shot sizes, from an eye to a landscape."""
+
+    ECU = "ECU"  # extreme close-up: eyes and brow
+    CU = "CU"  # close-up: the face
+    MCU = "MCU"  # medium close-up: head and shoulders
+    MS = "MS"  # medium shot: to the waist
+    MLS = "MLS"  # medium long shot: to the knees
+    FS = "FS"  # full shot: head to foot
+    LS = "LS"  # long shot: people in a place
+    ELS = "ELS"  # extreme long shot: a landscape
+
+
+class Angle(StrEnum):
+    """From where the camera looks."""
+
+    EYE = "eye"
+    LOW = "low"
+    HIGH = "high"
+    OVERHEAD = "overhead"
+    DUTCH = "dutch"
+
+
+class Move(StrEnum):
+    """What the camera does during the shot."""
+
+    STATIC = "static"
+    PUSH = "push in"
+    PULL = "pull back"
+    PAN = "pan"
+    TILT = "tilt"
+    TRACK = "track"
+
+
+class Figure(Value, frozen=True, kw_only=True):
+    """Somebody in frame. `count` above 1 is a crowd; its `who` is then the crowd's word and no character."""
+
+    who: str
+    pose: str = "stand"  # a concept of the lexicon
+    feeling: str = "neutral"  # a concept of the lexicon
+    count: Annotated[int, msgspec.Meta(ge=1, le=30)] = 1
+
+
+class Speech(Value, frozen=True, kw_only=True):
+    """One speech. `manner` is its parenthetical; `off` means heard and not seen (V.O., O.S., ЗК)."""
+
+    who: str
+    text: str
+    manner: str = ""
+    off: bool = False
+
+
+PICTURE_FIELDS = ("place", "interior", "time", "weather", "figures", "props", "size", "angle", "move", "action")
+"""The fields of a shot that can be seen. The others (dialogue, duration, notes, numbers) never cause a redraw."""
+
+
+class Shot(Value, frozen=True, kw_only=True):
+    """What one panel shows. The first ten fields are the picture; `sources` says who set which field."""
+
+    place: str = ""  # a concept of the lexicon; empty: nothing known
+    interior: bool | None = None
+    time: str = "day"  # day, dawn, dusk, night
+    weather: str = ""
+    figures: tuple[Figure, ...] = ()
+    props: tuple[str, ...] = ()
+    size: Size = Size.MS
+    angle: Angle = Angle.EYE
+    move: Move = Move.STATIC
+    action: str = ""  # the beat's own words, in their own language
+
+    scene: str = "1"  # the scene's number as a person would say it
+    heading: str = ""
+    speech: tuple[Speech, ...] = ()
+    seconds: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 2.0
+    notes: str = ""
+    line: int = 0  # where the beat begins in the script, from 1; 0 is nowhere
+    sources: dict[str, Source] = {}
+
+    def picture(self) -> dict[str, object]:
+        """The fields that can be seen, by name."""
+        return {name: getattr(self, name) for name in PICTURE_FIELDS}
+
+    def by(self, field: str) -> Origin:
+        """Who set `field`."""
+        source = self.sources.get(field)
+        return source.by if source else Origin.CHOSEN
+
+    def with_field(self, field: str, value: object, source: Source) -> "Shot":
+        """The same shot with one field set and its source noted."""
+        changed = msgspec.structs.replace(self, sources={**self.sources, field: source})
+        return msgspec.structs.replace(changed, **{field: value})
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The staging: where everything stands
+# ---------------------------------------------------------------------------------------------------------------
+
+
+class Camera(Value, frozen=True, kw_only=True):
+    """A pinhole camera on the ground plane, looking along +z. Metres; `tilt` and `roll` in degrees (up, clockwise
+    positive). `lens` is the focal length in heights of the frame: 1.0 sees 53 degrees from bottom to top.
+    `shift` moves the picture by that many frame heights (positive: the world sinks), as a view camera does."""
+
+    height: float
+    distance: float
+    lens: float = 1.0
+    tilt: float = 0.0
+    roll: float = 0.0
+    shift: float = 0.0
+
+
+class Placement(Value, frozen=True, kw_only=True):
+    """A figure on the ground: `x` metres to the right of the axis, `z` metres behind the plane of action (negative:
+    nearer to the camera), facing in degrees (0 to the camera, 90 to picture right, 180 away)."""
+
+    who: str
+    x: float
+    z: float = 0.0
+    facing: float = 0.0
+    pose: str = "stand"
+    feeling: str = "neutral"
+
+
+class Staging(Value, frozen=True, kw_only=True):
+    """Where everything of one panel stands. `of` is the digest of what it was staged for: while a panel's picture
+    and format give the same digest, its staging stays, whatever a later kadr would choose."""
+
+    of: str
+    camera: Camera
+    place: str
+    interior: bool = False
+    time: str = "day"
+    weather: str = ""
+    figures: tuple[Placement, ...] = ()
+    props: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The picture: subject, recipe, take
+# ---------------------------------------------------------------------------------------------------------------
+
+Side = Annotated[int, msgspec.Meta(ge=64, le=8192)]
+"""A side of a picture in pixels."""
+
+Seed = Annotated[int, msgspec.Meta(ge=0, lt=2**32)]
+
+
+class Format(Value, frozen=True, kw_only=True):
+    """What all pictures of a board share: width and height in pixels, and the style."""
+
+    width: Side
+    height: Side
+    style: str = "ink"
+
+
+class Subject(Value, frozen=True, kw_only=True):
+    """All that must be seen in one panel. `cast` holds those in frame, without names of files or of themselves:
+    renaming a character draws nothing anew."""
+
+    picture: dict[str, object]
+    staging: Staging
+    cast: tuple[Character, ...]
+    format: Format
+
+    @property
+    def digest(self) -> str:
+        """The subject's name by its content."""
+        return digest(self)
+
+
+class Recipe(Value, frozen=True, kw_only=True):
+    """All that fixes the pixels of one take; no hole in it. `controls` are the preset's values that this engine
+    heeds (the draft artist heeds none)."""
+
+    subject: Subject
+    engine: str
+    edition: int
+    seed: Seed
+    controls: dict[str, int | float | str] = {}
+    start: str = ""  # the key of the take it starts from
+
+    @property
+    def key(self) -> str:
+        """The name of the take that this recipe gives."""
+        return digest([self.subject.digest, self.engine, self.edition, self.seed, self.controls, self.start])
+
+
+class Provenance(Value, frozen=True, kw_only=True):
+    """How a take came about; not part of its key."""
+
+    at: str  # ISO 8601, UTC
+    seconds: float
+    kadr: str
+    machine: str
+
+
+class Take(Value, frozen=True, kw_only=True):
+    """A picture on disk. `sha256` is the digest of the PNG's bytes."""
+
+    key: str
+    recipe: Recipe
+    sha256: str
+    provenance: Provenance
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# The board
+# ---------------------------------------------------------------------------------------------------------------
+
+PanelId = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9]{3}$")]
+
+
+class Panel(Value, frozen=True, kw_only=True):
+    """One picture of the board. Its id and seed are fixed at birth; take n is drawn with ``seed + n``."""
+
+    id: PanelId
+    seed: Seed
+    shot: Shot
+    staging: Staging | None = None
+    take: Annotated[int, msgspec.Meta(ge=0)] = 0
+    chosen: str = ""  # the key of the chosen take; empty: not drawn yet
+
+
+class Board(Value, frozen=True, kw_only=True):
+    """A storyboard: its panels in their order, the cast, and what the pictures share."""
+
+    kadr: int = SCHEMA
+    title: str
+    form: Form
+    source: str = ""  # the script's file name
+    revision: Annotated[int, msgspec.Meta(ge=1)] = 1
+    parent: Annotated[int, msgspec.Meta(ge=0)] = 0  # the revision this one changed; 0: none
+    changed: str = ""  # ISO 8601, UTC: when this revision was made
+    reason: str = ""  # what made it: "render", "undo", "edited by hand"
+    seed: Seed
+    born: Annotated[int, msgspec.Meta(ge=0)] = 0  # how many panels were ever born here
+    format: Format
+    cast: tuple[Character, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    seal: str = ""  # kadr's check sum: how it notices that the file was edited by hand
+
+    def character(self, name: str) -> Character | None:
+        """The character of that name, or None."""
+        return next((character for character in self.cast if character.name == name), None)
+
+    def panel(self, panel_id: str) -> Panel | None:
+        """The panel with that id or number ("b7k2", "1A"), or None."""
+        for panel, number in zip(self.panels, self.numbers(), strict=True):
+            if panel_id in (panel.id, number):
+                return panel
+        return None
+
+    def numbers(self) -> tuple[str, ...]:
+        """The panels' numbers as production says them: scene and letter ("1A", "1B", "2A"), or 1, 2, 3 for prose
+        and lines, which have no scenes."""
+        if self.form is not Form.SCREENPLAY:
+            return tuple(str(position) for position in range(1, len(self.panels) + 1))
+        counts: dict[str, int] = {}
+        numbers = []
+        for panel in self.panels:
+            position = counts.get(panel.shot.scene, 0)
+            counts[panel.shot.scene] = position + 1
+            numbers.append(panel.shot.scene + letters(position))
+        return tuple(numbers)
+
+
+def letters(position: int) -> str:
+    """0 -> A, 25 -> Z, 26 -> AA: how shots of a scene are lettered."""
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def subject_of(panel: Panel, staging: Staging, cast: Mapping[str, Character], form: Format) -> Subject:
+    """All that must be seen in `panel`: its picture, its staging, and the looks of those in frame.
+
+    What only organises (names, colours, aliases) is left out of the looks; traits and wardrobe are in, since a
+    diffusion engine reads them word by word."""
+    seen = [cast[figure.who] for figure in panel.shot.figures if figure.who in cast]
+    stripped = tuple(msgspec.structs.replace(character, aliases=(), colour="") for character in seen)
+    return Subject(picture=panel.shot.picture(), staging=staging, cast=stripped, format=form)

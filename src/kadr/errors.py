@@ -1,0 +1,80 @@
+"""Everything that kadr refuses, as a tree.
+
+    KadrError                     a person can always read it and do something about it
+    ├── BadUse                    the command or the call contradicts itself: change the call
+    ├── BadInput                  a file that was given cannot be used: change the file
+    │   ├── BadScript             the story: encoding, length, nothing to draw in it
+    │   ├── BadCast               the cast: a field, a name, a missing picture
+    │   ├── BadBoard              board.json or a take: damaged, newer, or edited into nonsense
+    │   ├── BadConfig             config.py, a preset, an environment variable
+    │   └── BadPicture            a picture that is not one, or that kadr did not make
+    ├── MachineCannot             this machine cannot do it now: make room, or choose another engine
+    │   ├── DiskFull              a write did not fit; nothing was left half written
+    │   └── FolderClosed          the output folder is a file, or must not be written to
+    ├── Busy                      another process works on the same board: wait for it
+    └── Stopped                   the person asked to stop; what was finished is kept
+
+Every error carries a `Message`, which speaks English and Russian: ``str(error)`` is the English text, and
+``error.message.text("ru")`` the Russian one. The command line maps the classes to exit codes in `kadr.cli.door`.
+"""
+
+from kadr.messages import Message
+
+
+class KadrError(Exception):
+    """Something that a person can put right. `message` says what happened, why, and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class BadUse(KadrError):
+    """The command or the call contradicts itself."""
+
+
+class BadInput(KadrError):
+    """A file that was given cannot be used."""
+
+
+class BadScript(BadInput):
+    """The story cannot be read, or has nothing to draw in it."""
+
+
+class BadCast(BadInput):
+    """The cast file is wrong; the message names the character and the field."""
+
+
+class BadBoard(BadInput):
+    """A board's folder is damaged, newer than this kadr, or edited into nonsense; the message names the line."""
+
+
+class BadConfig(BadInput):
+    """A setting is unknown or out of range; the message names its file and line."""
+
+
+class BadPicture(BadInput):
+    """A picture cannot be read, or does not say how it was made."""
+
+
+class MachineCannot(KadrError):
+    """This machine cannot do it now."""
+
+
+class DiskFull(MachineCannot):
+    """A write did not fit on the disk; nothing was left half written."""
+
+
+class FolderClosed(MachineCannot):
+    """The output folder is a file, or must not be written to."""
+
+
+class Busy(KadrError):
+    """Another process works on the same board."""
+
+
+class Stopped(KadrError):
+    """The person asked to stop; what was finished is kept."""
