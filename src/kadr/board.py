@@ -26,7 +26,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 def digest(value: object) -> str:
     """32 hexadecimal characters that name `value` by its content: equal values, equal digests, on every machine."""
-    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()[:32]
+    return hashlib.sha256(msgspec.json.encode(value, order="sorted")).hexdigest()[:32]
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+"""board.json as text: written to be read and edited, checked when it comes back."""
+
+from pathlib import Path
+
+import msgspec
+
+from kadr import schema
+from kadr.board import SCHEMA, Board, Origin, Panel, Source, digest
+from kadr.errors import BadBoard
+from kadr.messages import say
+
+BESIDE_VALUES = {"sources", "line"}
+"""Fields of a shot that say something about its values, and are none."""
+
+
+class _Edition(msgspec.Struct):
+    """The one field that every version of board.json has."""
+
+    kadr: int = SCHEMA
+
+
+def encode(board: Board) -> bytes:
+    """The board as indented JSON that ends with a newline."""
+    return msgspec.json.format(msgspec.json.encode(board), indent=1) + b"\n"
+
+
+def decode(data: bytes, path: Path) -> Board:
+    """The board in `data`. Raises `BadBoard` naming `path`, the line and the field."""
+    try:
+        found = schema.from_json(data, _Edition).kadr
+        if found > SCHEMA:
+            raise BadBoard(say("library.newer", path=path, found=found, known=SCHEMA))
+        board = schema.from_json(data, Board)
+    except schema.Fault as fault:
+        facts = {"path": path, "folder": path.parent, "line": fault.line, "field": fault.field, "reason": fault.reason}
+        raise BadBoard(say("library.damaged-field" if fault.field else "library.damaged", **facts)) from None
+    _refuse_twins(board, data, path)
+    return board
+
+
+def _refuse_twins(board: Board, data: bytes, path: Path) -> None:
+    seen: set[str] = set()
+    for position, panel in enumerate(board.panels):
+        if panel.id in seen:
+            line = schema.line_of(data.decode(), ["panels", position, "id"])
+            raise BadBoard(say("library.same-id", path=path, line=line, id=panel.id))
+        seen.add(panel.id)
+
+
+def sealed(board: Board) -> Board:
+    """The board with its seal, by which an edit in the file is noticed."""
+    bare = msgspec.structs.replace(board, seal="")
+    return msgspec.structs.replace(board, seal=digest(bare))
+
+
+def marked_by_hand(board: Board, before: Board) -> Board:
+    """The board with every value of a shot that differs from `before` marked as set by a person."""
+    known = {panel.id: panel for panel in before.panels}
+    panels = tuple(_marked(panel, known[panel.id]) if panel.id in known else panel for panel in board.panels)
+    return msgspec.structs.replace(board, panels=panels)
+
+
+def _marked(panel: Panel, before: Panel) -> Panel:
+    shot = panel.shot
+    for field in shot.__struct_fields__:
+        value = getattr(shot, field)
+        if field not in BESIDE_VALUES and value != getattr(before.shot, field):
+            shot = shot.with_field(field, value, Source(by=Origin.PERSON))
+    return msgspec.structs.replace(panel, shot=shot)

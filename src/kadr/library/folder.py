@@ -1,0 +1,191 @@
+"""One board on disk: its state, its history, its takes."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from kadr.board import Board, Panel, Take
+from kadr.errors import BadBoard, BadUse
+from kadr.library import disk
+from kadr.library.document import decode, encode, marked_by_hand, sealed
+from kadr.library.holding import Tell, held
+from kadr.messages import say
+
+
+class BoardFolder:
+    """The folder of one board. Reading needs nothing; whatever writes is called while the board is held."""
+
+    def __init__(self, path: Path, *, at: disk.At = disk.ignore) -> None:
+        self.path = path
+        self._at = at
+
+    @property
+    def document(self) -> Path:
+        """Where the board itself is."""
+        return self.path / "board.json"
+
+    # Holding -------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def hold(self, *, patience: float, tell: Tell) -> Iterator[None]:
+        """Make the folder, be its only writer, and sweep what a killed writer left. Raises `kadr.errors.Busy`."""
+        for folder in (self.path, self.path / "revisions", self.path / "takes"):
+            disk.make_folder(folder)
+        with held(self.path, patience=patience, tell=tell):
+            for folder in (self.path, self.path / "revisions", self.path / "takes"):
+                disk.sweep(folder)
+            yield
+
+    # The state -----------------------------------------------------------------------------------------------
+
+    def load(self) -> Board | None:
+        """The board as it is, with what a person changed in the file marked as theirs; None if there is none.
+
+        Raises `BadBoard` with the line of what is wrong.
+        """
+        data = self._bytes(self.document)
+        if data is None:
+            return None
+        board = decode(data, self.document)
+        if board.seal == sealed(board).seal:
+            return board
+        before = self._revision(board.revision)
+        return marked_by_hand(board, before) if before else board
+
+    def settle(self, now: str) -> Board | None:
+        """`load`, and a revision of its own for what a person edited."""
+        board = self.load()
+        if board is None or board.seal == sealed(board).seal:
+            return board
+        return self.commit(board, reason="edited", now=now)
+
+    def commit(self, board: Board, *, reason: str, now: str) -> Board:
+        """Make `board` the state, as a new revision whose parent is the one it was made from."""
+        newest = max(self._numbers(), default=0)
+        parent = board.revision if newest else 0
+        new = msgspec.structs.replace(board, revision=newest + 1, parent=parent, reason=reason, changed=now)
+        return self.amend(new)
+
+    def amend(self, board: Board) -> Board:
+        """Put `board` in the place of its own revision: a take has landed, nothing that a person would undo."""
+        board = sealed(board)
+        data = encode(board)
+        disk.write(self._revision_path(board.revision), data, self._at, "revision")
+        disk.write(self.document, data, self._at, "board")
+        return board
+
+    # History -------------------------------------------------------------------------------------------------
+
+    def undo(self, now: str) -> Board:
+        """Go back to the state before the last change. A damaged board.json is set aside, and its last good copy
+        taken. Raises `BadUse` at the first state."""
+        try:
+            board = self.settle(now)
+        except BadBoard:
+            return self._rescue()
+        if board is None:
+            raise BadBoard(say("library.no-board", path=self.path))
+        earlier = self._revision(board.parent) if board.parent else None
+        if earlier is None:
+            raise BadUse(say("library.nothing-to-undo", folder=self.path))
+        return self._step_to(earlier)
+
+    def redo(self, now: str) -> Board:
+        """Take back the last undo. Raises `BadUse` at the newest state."""
+        board = self.settle(now)
+        if board is None:
+            raise BadBoard(say("library.no-board", path=self.path))
+        later = [revision for revision in self.history() if revision.parent == board.revision]
+        if not later:
+            raise BadUse(say("library.nothing-to-redo", folder=self.path))
+        return self._step_to(later[-1])
+
+    def history(self) -> list[Board]:
+        """Every state that can still be read, oldest first."""
+        found = (self._revision(number) for number in sorted(self._numbers()))
+        return [board for board in found if board]
+
+    def _step_to(self, board: Board) -> Board:
+        disk.write(self.document, encode(board), self._at, "board")
+        return board
+
+    def _rescue(self) -> Board:
+        known = self.history()
+        if not known:
+            raise BadBoard(say("library.nothing-left", folder=self.path))
+        disk.write(self.path / "board.damaged.json", self._bytes(self.document) or b"", self._at, "damaged")
+        return self._step_to(known[-1])
+
+    def _numbers(self) -> list[int]:
+        return [int(path.stem) for path in (self.path / "revisions").glob("*.json") if path.stem.isdecimal()]
+
+    def _revision_path(self, number: int) -> Path:
+        return self.path / "revisions" / f"{number:06}.json"
+
+    def _revision(self, number: int) -> Board | None:
+        try:
+            data = self._bytes(self._revision_path(number))
+            board = decode(data, self._revision_path(number)) if data else None
+        except BadBoard:
+            return None
+        return board if board and board.seal == sealed(board).seal else None
+
+    # Takes ---------------------------------------------------------------------------------------------------
+
+    def picture(self, key: str) -> Path:
+        """Where the picture of a take is, or would be."""
+        return self.path / "takes" / f"{key}.png"
+
+    def shown(self, panel: Panel) -> Path | None:
+        """The picture of a panel's chosen take, or None while it has none."""
+        path = self.picture(panel.chosen)
+        return path if panel.chosen and path.is_file() else None
+
+    def take(self, key: str) -> Take | None:
+        """A take, if its picture is there and is the one that was committed; else None."""
+        png = self._bytes(self.picture(key)) if key else None
+        note = self._bytes(self.picture(key).with_suffix(".json")) if png else None
+        if png is None or note is None:
+            return None
+        try:
+            take = msgspec.json.decode(note, type=Take)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+        return take if take.sha256 == hashlib.sha256(png).hexdigest() else None
+
+    def keep(self, take: Take, png: bytes, svg: str | None) -> None:
+        """Commit a take. The picture is written last: when it is there, the take is."""
+        picture = self.picture(take.key)
+        if svg is not None:
+            disk.write(picture.with_suffix(".svg"), svg.encode(), self._at, "svg")
+        note = msgspec.json.format(msgspec.json.encode(take), indent=1)
+        disk.write(picture.with_suffix(".json"), note, self._at, "note")
+        disk.write(picture, png, self._at, "picture")
+
+    # The printed pages ---------------------------------------------------------------------------------------
+
+    def page(self, number: int) -> Path:
+        """Where page `number` of the sheet is: sheet.png, sheet-2.png, ..."""
+        return self.path / ("sheet.png" if number == 1 else f"sheet-{number}.png")
+
+    def keep_pages(self, pages: list[bytes]) -> list[Path]:
+        """Commit the sheet's pages, and remove those of a longer sheet before."""
+        paths = [self.page(number) for number in range(1, len(pages) + 1)]
+        for path, data in zip(paths, pages, strict=True):
+            disk.write(path, data, self._at, "sheet")
+        with disk.speaking(self.path):
+            for path in self.path.glob("sheet-*.png"):
+                if path.stem[6:].isdecimal() and path not in paths:
+                    path.unlink(missing_ok=True)
+        return paths
+
+    def _bytes(self, path: Path) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise BadBoard(say("library.unreadable", path=path, detail=error.strerror or error)) from error
