@@ -371,6 +371,7 @@ class Board(Value, frozen=True, kw_only=True):
     seed: Seed
     born: Annotated[int, msgspec.Meta(ge=0)] = 0  # how many panels were ever born here
     format: Format
+    format_by: Origin = Origin.CHOSEN  # a person's --size or --aspect stays until they give another
     cast: tuple[Character, ...] = ()
     panels: tuple[Panel, ...] = ()
     seal: str = ""  # kadr's check sum: how it notices that the file was edited by hand

@@ -47,7 +47,7 @@ class Settings(Preset, frozen=True, kw_only=True):
     enable_channels_last: bool = True
     skip_safety_checker: bool = True
     enable_model_cpu_offload: bool = False
-    character_traits: dict[str, str] = {}
+    character_traits: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,50 @@
+# kadr: make storyboard draws the example; make test runs everything. Needs Python 3.11 or newer, make and git.
+
+PYTHON ?= python3
+BIN    := .venv/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup storyboard studio speed test test-core check format clean
+
+help:
+	@echo "make storyboard   set up what is needed and draw the example board into out/"
+	@echo "make setup        set up only"
+	@echo "make speed        measure how fast this machine draws"
+	@echo "make test         all tests; what this machine cannot run is named"
+	@echo "make test-core    the tests that need neither torch nor a browser"
+	@echo "make check        format, lint, types"
+	@echo "make clean        remove .venv and out"
+
+setup: .venv/.core
+storyboard: .venv/.core
+	@$(BIN)/kadr render examples/aldar-kose.fountain --cast examples/aldar-kose.cast.toml -o out
+speed: .venv/.core
+	@$(BIN)/python test_speed.py
+studio: .venv/.core
+	@$(BIN)/python app.py
+
+test: test-core
+	@$(BIN)/python tests/tiers.py
+test-core: .venv/.test
+	$(BIN)/python -m pytest -m "not torch and not browser" -q
+check: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+format: .venv/.test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+clean:
+	rm -rf .venv out
+
+.venv/bin/python:
+	@echo "Setting up kadr in .venv (once; about 20 MB to download)..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "kadr needs Python 3.11 or newer; name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv
+.venv/.core: .venv/bin/python pyproject.toml constraints.txt
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+.venv/.test: .venv/.core
+	@$(PIP) install -c constraints.txt -e '.[test]'
+	@touch $@

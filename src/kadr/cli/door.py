@@ -1,0 +1,93 @@
+"""Where a command comes in and its outcome goes out: language, errors in words, exit codes."""
+
+import os
+import sys
+
+import click
+
+from kadr import settings
+from kadr.cli.verb import Verbs
+from kadr.errors import BadInput, BadUse, Busy, KadrError, MachineCannot, Stopped
+from kadr.messages import Message, say
+
+EXIT_CODES: tuple[tuple[type[KadrError], int], ...] = (
+    (BadUse, 2),
+    (BadInput, 3),
+    (MachineCannot, 4),
+    (Busy, 5),
+    (Stopped, 130),
+)
+"""0 is done; 1 is a panel that failed, or a fault of kadr's own."""
+
+VERBS = {
+    "render": "kadr.cli.render",
+    "shots": "kadr.cli.shots",
+    "sheet": "kadr.cli.sheet",
+    "show": "kadr.cli.show",
+    "undo": "kadr.cli.undo",
+    "redo": "kadr.cli.undo",
+    "history": "kadr.cli.undo",
+    "config": "kadr.cli.config",
+    "doctor": "kadr.cli.doctor",
+    "speed": "kadr.cli.speed",
+    "studio": "kadr.cli.studio",
+}
+
+
+def enter(arguments: list[str]) -> int:
+    """Run `arguments` (without the program's name) and return the exit code."""
+    language = "en"
+    try:
+        asked, arguments = _take_language(arguments)
+        language = settings.language(asked)
+        outcome = Verbs(VERBS, language).main(arguments, prog_name="kadr", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except KadrError as error:
+        complain(error.message, language)
+        return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
+    except click.UsageError as error:
+        complain(_usage(error), language)
+        return 2
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        complain(say("cli.stopped"), language)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def complain(message: Message, language: str) -> None:
+    """Say on standard error what went wrong."""
+    text = say("cli.error", message=message).text(language)
+    sys.stderr.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+
+
+def _take_language(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """``--lang XX`` or ``--lang=XX`` from anywhere before ``--``: help is written in it, so it is needed first."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    for position, argument in enumerate(arguments[:end]):
+        if argument == "--lang":
+            if position + 1 == end:
+                raise BadUse(say("cli.value-missing", option="--lang", command="kadr --help"))
+            return arguments[position + 1], arguments[:position] + arguments[position + 2 :]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang="), arguments[:position] + arguments[position + 1 :]
+    return None, arguments
+
+
+def _usage(error: click.UsageError) -> Message:
+    """What click found wrong with a call, in our words."""
+    facts = {"command": f"{error.ctx.command_path if error.ctx else 'kadr'} --help"}
+    match error:
+        case click.NoSuchOption():
+            return say("cli.no-option", option=error.option_name, **facts)
+        case click.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+            return say("cli.missing", name=name, **facts)
+        case click.BadOptionUsage():
+            return say("cli.value-missing", option=error.option_name, **facts)
+        case click.BadParameter():
+            name = error.param.opts[0] if error.param else ""
+            return say("cli.bad-value", option=name, detail=error.message, **facts)
+    command = error.ctx and error.ctx.invoked_subcommand is None and isinstance(error.ctx.command, Verbs)
+    return say("cli.no-verb" if command else "cli.too-much", **facts)

@@ -1,0 +1,87 @@
+"""``kadr render``: a script becomes a board."""
+
+import time
+from typing import Any
+
+import click
+
+from kadr import wiring
+from kadr.cli import wishing
+from kadr.cli.console import Speaker, print_json
+from kadr.cli.verb import Verb, option
+
+
+def make(name: str, language: str) -> click.Command:
+    """The verb."""
+    params = [
+        *wishing.params(name, language),
+        option(name, language, "--engine", metavar="metavar-name", default="draft", show_default=True),
+        option(name, language, "--paper", metavar="metavar-name", default="a4", show_default=True),
+        option(name, language, "--no-sheet", is_flag=True),
+        option(name, language, "--no-metadata", is_flag=True),
+        option(name, language, "--redraw", is_flag=True),
+        option(
+            name, language, "--wait", metavar="metavar-seconds", default=str(int(wiring.PATIENCE)), show_default=True
+        ),
+        option("any", language, "--json", is_flag=True),
+    ]
+    return Verb(name, language, params=params, callback=lambda **given: run(Speaker(language), **given))
+
+
+def run(speaker: Speaker, **given: Any) -> int:
+    """Render, and report it. 1 when a panel failed."""
+    wish = wishing.wish(
+        given,
+        engine=given["engine"],
+        redraw=given["redraw"],
+        remember=not given["no_metadata"],
+        patience=wishing.whole_number("--wait", given["wait"], most=86_400) or 0,
+        layout=None if given["no_sheet"] else wiring.make_layout(None, given["paper"]),
+    )
+    began = time.monotonic()
+    with speaker.progress() as progress:
+        done = wiring.render(wish, language=speaker.language, tell=speaker.remark, watch=progress.watch)
+    if given["json"]:
+        print_json(_document(done))
+    else:
+        _say(speaker, done, time.monotonic() - began)
+    return int(any(panel.status == "failed" for panel in done.panels))
+
+
+def _document(done: wiring.Storyboard) -> dict[str, object]:
+    return {
+        "title": done.board.title,
+        "folder": done.folder,
+        "panels": [_panel(panel) for panel in done.panels],
+        "sheet": done.sheets[0] if done.sheets else None,
+        "sheets": done.sheets,
+    }
+
+
+def _panel(panel: Any) -> dict[str, object]:
+    fields = ("id", "number", "path", "width", "height", "key", "status")
+    reason = {"reason": str(panel.reason)} if panel.reason else {}
+    return {**{field: getattr(panel, field) for field in fields}, **reason}
+
+
+def _say(speaker: Speaker, done: wiring.Storyboard, seconds: float) -> None:
+    count = {
+        status: sum(panel.status == status for panel in done.panels) for status in ("drawn", "unchanged", "failed")
+    }
+    total = len(done.panels)
+    if count["unchanged"] == total:
+        speaker.report("cli.all-unchanged", n=total, total=total)
+    else:
+        speaker.report("cli.drawn", n=count["drawn"], total=total, seconds=f"{seconds:.1f}", **_rest(count))
+    if count["failed"]:
+        speaker.report("cli.failed", n=count["failed"])
+    if any(panel.outdated for panel in done.panels):
+        speaker.report("cli.outdated", n=sum(panel.outdated for panel in done.panels))
+    speaker.report("cli.folder", folder=done.folder)
+    if done.sheets:
+        speaker.report("cli.sheet-at", n=len(done.sheets), path=done.sheets[0])
+    speaker.report("cli.next", folder=done.folder)
+
+
+def _rest(count: dict[str, int]) -> dict[str, object]:
+    return {"unchanged": count["unchanged"]}

@@ -1,0 +1,91 @@
+"""``kadr shots``: how kadr understood a script, before anything is drawn."""
+
+from typing import Any
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from kadr import wiring
+from kadr.board import Board, Origin, Shot
+from kadr.cli import wishing
+from kadr.cli.console import Speaker, print_json
+from kadr.cli.verb import Verb, option
+
+MARKS = {Origin.PERSON: "!", Origin.SCRIPT: "", Origin.CHOSEN: "~"}
+
+
+def make(name: str, language: str) -> click.Command:
+    """The verb."""
+    params = [*wishing.params(name, language), option("any", language, "--json", is_flag=True)]
+    return Verb(name, language, params=params, callback=lambda **given: run(Speaker(language), **given))
+
+
+def run(speaker: Speaker, **given: Any) -> None:
+    """Read the script and print its shots."""
+    board = wiring.understand(wishing.wish(given), tell=speaker.remark)
+    if given["json"]:
+        print_json(_document(board))
+        return
+    speaker.report("shots.title", title=board.title, n=len(board.panels))
+    for number, panel in zip(board.numbers(), board.panels, strict=True):
+        _print(speaker, number, panel.shot)
+    speaker.report("shots.legend")
+
+
+def _document(board: Board) -> dict[str, object]:
+    panels = zip(board.panels, board.numbers(), strict=True)
+    return {
+        "title": board.title,
+        "form": board.form,
+        "cast": board.cast,
+        "shots": [{"id": panel.id, "number": number, "shot": panel.shot} for panel, number in panels],
+    }
+
+
+def _print(speaker: Speaker, number: str, shot: Shot) -> None:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=5, style="bold")
+    grid.add_column(ratio=1)
+    grid.add_row(number, Text(_picture(speaker, shot), style="bold"))
+    if shot.figures:
+        grid.add_row("", Text(_people(speaker, shot)))
+    if shot.action:
+        grid.add_row("", Text(shot.action))
+    for speech in shot.speech:
+        off = f" ({speaker.text('shots.off')})" if speech.off else ""
+        grid.add_row("", Text(f"{speech.who or '—'}{off}: {speech.text}", style="italic"))
+    speaker.out.print(grid)
+    speaker.out.print()
+
+
+def _picture(speaker: Speaker, shot: Shot) -> str:
+    """Size, angle, move, place, time, seconds: each with the mark of who set it."""
+    parts = [_marked(shot, "size", speaker.text(f"shots.size-{shot.size.value}"))]
+    for field, plain in (("angle", "eye"), ("move", "static")):
+        value = str(getattr(shot, field))
+        if value != plain:
+            parts.append(_marked(shot, field, speaker.text(f"shots.{field}-{value.replace(' ', '-')}")))
+    if shot.place:
+        parts.append(_marked(shot, "place", speaker.text(f"shots.place-{shot.place}")))
+    if shot.interior is not None:
+        parts.append(_marked(shot, "interior", speaker.text("shots.interior" if shot.interior else "shots.exterior")))
+    parts.append(_marked(shot, "time", speaker.text(f"shots.time-{shot.time}")))
+    if shot.weather:
+        parts.append(_marked(shot, "weather", speaker.text(f"shots.weather-{shot.weather}")))
+    parts.append(speaker.text("shots.seconds", seconds=f"{shot.seconds:g}"))
+    return " · ".join(parts)
+
+
+def _marked(shot: Shot, field: str, text: str) -> str:
+    return f"{text}{MARKS[shot.by(field)]}"
+
+
+def _people(speaker: Speaker, shot: Shot) -> str:
+    people = []
+    for figure in shot.figures:
+        pose = speaker.text(f"shots.pose-{figure.pose}")
+        feeling = "" if figure.feeling == "neutral" else f", {speaker.text(f'shots.feeling-{figure.feeling}')}"
+        count = f" ×{figure.count}" if figure.count > 1 else ""
+        people.append(f"{figure.who}{count} ({pose}{feeling})")
+    return "; ".join(people)

@@ -1,0 +1,71 @@
+"""The options that say which board is meant, shared by the verbs that read a script."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kadr import settings, wiring
+from kadr.board import Form
+from kadr.cli.verb import argument, option
+from kadr.errors import BadUse
+from kadr.messages import say
+
+SCRIPT_LIMIT = 64_000_000
+"""Bytes taken from a pipe before giving up; the reader's own limit is lower and speaks first."""
+
+
+def params(verb: str, language: str) -> list[click.Parameter]:
+    """The script and everything that says how to read it."""
+    return [
+        argument(language, "script", "metavar-script"),
+        option("wish", language, "--cast", metavar="metavar-file", type=click.Path(path_type=Path)),
+        option("wish", language, "--panels", metavar="metavar-n"),
+        option("wish", language, "--lines", is_flag=True),
+        option("wish", language, "--encoding", metavar="metavar-name"),
+        option("wish", language, "--preset", metavar="metavar-name"),
+        option("wish", language, "--size", metavar="metavar-size"),
+        option("wish", language, "--aspect", metavar="metavar-aspect"),
+        option("wish", language, "--seed", metavar="metavar-n"),
+        option("wish", language, "--config", metavar="metavar-file", type=click.Path(path_type=Path)),
+        option("wish", language, "-o", "--out", metavar="metavar-folder", type=click.Path(path_type=Path)),
+    ]
+
+
+def wish(given: dict[str, Any], **more: Any) -> wiring.Wish:
+    """What the options ask for. Raises `BadUse` for those that contradict each other."""
+    if given["size"] and given["aspect"]:
+        raise BadUse(say("cli.size-or-aspect"))
+    asked = settings.Asked(
+        preset=given["preset"],
+        config=given["config"],
+        size=settings.parse_size(given["size"]) if given["size"] else None,
+        aspect=settings.parse_aspect(given["aspect"]) if given["aspect"] else None,
+    )
+    piped = given["script"] == "-"
+    return wiring.Wish(
+        script=given["script"],
+        text=sys.stdin.buffer.read(SCRIPT_LIMIT) if piped else b"",
+        form=Form.LINES if given["lines"] else None,
+        encoding=given["encoding"],
+        cast=given["cast"],
+        panels=whole_number("--panels", given["panels"], least=-(10**12)),
+        seed=whole_number("--seed", given["seed"], most=2**32 - 1),
+        out=given["out"] or wiring.OUT,
+        asked=asked,
+        **more,
+    )
+
+
+def whole_number(name: str, given: str | None, *, least: int = 0, most: int = 10**12) -> int | None:
+    """A whole number from an option, or None where it was not given."""
+    if given is None:
+        return None
+    try:
+        number = int(given)
+    except ValueError:
+        number = most + 1
+    if not least <= number <= most:
+        raise BadUse(say("cli.whole-number", option=name, given=given[:40]))
+    return number

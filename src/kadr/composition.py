@@ -1,0 +1,94 @@
+"""From a script, a cast and the board that was, to the board that is wanted. Pure: no disk, no clock.
+
+What people set stays; what kadr chose stays while its own beat does; every panel keeps its id, its seed and its
+chosen take for as long as its beat can be found again.
+"""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from kadr import birth, cast, story
+from kadr.board import Board, Character, Form, Format, Origin, Panel, Script, Shot
+from kadr.staging import stage, stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is wanted of a board. `script` None: the board as it stands; `cast` empty: the cast it has."""
+
+    script: Script | None
+    cast: tuple[Character, ...] = ()
+    format: Format
+    format_by: Origin = Origin.CHOSEN
+    panels: int | None = None
+    seed: int | None = None
+
+
+def compose(order: Order, before: Board | None) -> Board:
+    """The board that `order` asks for, grown from `before`. The revision's own fields are left to the library."""
+    board = before or _empty(order)
+    if order.script:
+        board = _told(board, order.script, order)
+    return _staged(_formatted(board, order))
+
+
+def _empty(order: Order) -> Board:
+    title = order.script.title if order.script else ""
+    seed = birth.board_seed(title) if order.seed is None else order.seed
+    return Board(title=title, form=Form.LINES, seed=seed, format=order.format, format_by=order.format_by)
+
+
+def _told(board: Board, script: Script, order: Order) -> Board:
+    """The board with the panels that the script tells."""
+    given = order.cast or board.cast
+    shots = story.shots(script, given, panels=order.panels)
+    panels, born = _aligned(board, shots)
+    return msgspec.structs.replace(
+        board,
+        title=script.title,
+        form=script.form,
+        source=script.source,
+        cast=cast.complete(given, _named(shots), board.cast),
+        panels=panels,
+        born=born,
+    )
+
+
+def _named(shots: tuple[Shot, ...]) -> list[str]:
+    """Everybody whom a shot shows by name, in the order of appearance; crowds have no name."""
+    return list(dict.fromkeys(figure.who for shot in shots for figure in shot.figures if figure.count == 1))
+
+
+def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], int]:
+    """Each shot in the panel it continues, or in a new one; and the count of births."""
+    taken = {panel.id for panel in board.panels}
+    ids = birth.panel_ids(board.seed, board.born, taken)
+    born, panels = board.born, []
+    for shot, earlier in zip(shots, story.align([panel.shot for panel in board.panels], shots), strict=True):
+        if earlier is None:
+            panel_id, born = next(ids)
+            panels.append(Panel(id=panel_id, seed=birth.panel_seed(board.seed, panel_id), shot=shot))
+        else:
+            panel = board.panels[earlier]
+            panels.append(msgspec.structs.replace(panel, shot=story.carry(panel.shot, shot)))
+    return tuple(panels), born
+
+
+def _formatted(board: Board, order: Order) -> Board:
+    """The board in the size asked for; a size that a person gave by name stays until they give another."""
+    if order.format_by is not Origin.PERSON and board.format_by is Origin.PERSON:
+        return board
+    return msgspec.structs.replace(board, format=order.format, format_by=order.format_by)
+
+
+def _staged(board: Board) -> Board:
+    """The board with every panel staged whose picture or format is another than it was staged for."""
+    looks = {character.name: character for character in board.cast}
+    panels = tuple(
+        panel
+        if panel.staging and panel.staging.of == stamp(panel.shot, board.format)
+        else msgspec.structs.replace(panel, staging=stage(panel.shot, looks, board.format))
+        for panel in board.panels
+    )
+    return msgspec.structs.replace(board, panels=panels)

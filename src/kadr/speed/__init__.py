@@ -1,0 +1,1 @@
+"""What this machine can do, by the clock and not by promise."""

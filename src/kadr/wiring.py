@@ -1,0 +1,232 @@
+"""The composition root: where rooms that may not know each other are put together, and the Python API's doors."""
+
+import dataclasses
+import errno
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from kadr import cast as casting
+from kadr import machine, presets, settings, story, studio
+from kadr.board import Board, Character, Form, Format, Origin, Script
+from kadr.composition import Order, compose
+from kadr.engines.base import Engine, OnEvent
+from kadr.engines.draft import DraftArtist
+from kadr.errors import BadBoard, BadScript, BadUse
+from kadr.export.sheet import Layout, Paper
+from kadr.library import At, BoardFolder, folder_name, ignore
+from kadr.messages import Message, say
+
+ENGINES: dict[str, Callable[[], Engine]] = {"draft": DraftArtist}
+"""Every engine by its name. Making one costs nothing; opening it takes what painting needs."""
+
+OUT = Path("out")
+PATIENCE = 20.0
+"""Seconds to wait for another process on the same board before giving up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A board as a person asks for it, on the command line or in Python; None means: not said.
+
+    `script` is a file, the folder of a board, or "-" with the text itself in `text`.
+    """
+
+    script: str
+    text: bytes = b""
+    form: Form | None = None
+    encoding: str | None = None
+    cast: Path | None = None
+    panels: int | None = None
+    seed: int | None = None
+    engine: str = "draft"
+    out: Path = OUT
+    asked: settings.Asked = settings.Asked()  # noqa: RUF009  (frozen)
+    redraw: bool = False
+    remember: bool = True
+    patience: float = PATIENCE
+    layout: Layout | None = None  # of the sheet; None: no sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyboard:
+    """A finished render: the board, its folder, what became of each panel, and the sheet's pages."""
+
+    board: Board
+    folder: Path
+    panels: tuple[studio.Ended, ...]
+    sheets: tuple[Path, ...]
+
+
+Tell = Callable[[Message], None]
+Watch = Callable[[studio.Happening], None]
+
+
+def storyboard(
+    script: str | Path,
+    *,
+    cast: str | Path | None = None,
+    out: str | Path = OUT,
+    panels: int | None = None,
+    engine: str = "draft",
+    preset: str | None = None,
+    size: str | None = None,
+    aspect: str | None = None,
+    lines: bool = False,
+    sheet: bool = True,
+) -> Storyboard:
+    """Draw the storyboard of a script file into a folder below `out`, named after the script's title.
+
+    What is drawn already is not drawn again. `size` is like "1920x1080" and `aspect` like "16:9"; `lines` makes every
+    line of the script a panel. Raises `kadr.KadrError`, whose text says what to do.
+    """
+    asked = settings.Asked(
+        preset=preset,
+        size=settings.parse_size(size) if size else None,
+        aspect=settings.parse_aspect(aspect) if aspect else None,
+    )
+    wish = Wish(
+        script=os.fspath(script),
+        form=Form.LINES if lines else None,
+        cast=Path(cast) if cast else None,
+        panels=panels,
+        engine=engine,
+        out=Path(out),
+        asked=asked,
+        layout=make_layout(None, "a4") if sheet else None,
+    )
+    return render(wish)
+
+
+def render(
+    wish: Wish,
+    *,
+    language: str = "en",
+    tell: Tell = lambda message: None,
+    watch: Watch = lambda happening: None,
+    on_step: OnEvent = lambda event: True,
+) -> Storyboard:
+    """Read, compose, paint, print. `tell` gets remarks for a person, `watch` what happens, `on_step` every step."""
+    engine = make_engine(wish.engine)
+    resolved = settings.resolve(wish.asked, folder=Path.cwd())
+    folder, order = _placed(wish, resolved.settings, tell)
+    work = studio.Work(
+        engine=engine,
+        controls={name: getattr(resolved.settings, name) for name in settings.Preset.__struct_fields__},
+        now=now,
+        version=version("kadr"),
+        machine=machine.look().name,
+        on_step=on_step,
+        redraw=wish.redraw,
+        remember=wish.remember,
+    )
+    happenings = []
+    with folder.hold(patience=wish.patience, tell=tell):
+        for happening in studio.storyboard(order, folder, work):
+            watch(happening)
+            happenings.append(happening)
+        board = next(last.board for last in reversed(happenings) if isinstance(last, studio.Finished))
+        pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
+    ended = tuple(happening for happening in happenings if isinstance(happening, studio.Ended))
+    return Storyboard(board=board, folder=folder.path, panels=ended, sheets=tuple(pages))
+
+
+def understand(wish: Wish, *, tell: Tell = lambda message: None) -> Board:
+    """The board as `wish` would make it, with nothing drawn or written."""
+    resolved = settings.resolve(wish.asked, folder=Path.cwd())
+    folder, order = _placed(wish, resolved.settings, tell)
+    return compose(order, folder.load())
+
+
+def _placed(wish: Wish, resolved: settings.Settings, tell: Tell) -> tuple[BoardFolder, Order]:
+    """The board's folder and what is wanted of it."""
+    order = Order(
+        script=None,
+        cast=_cast(wish, resolved.character_traits),
+        format=Format(width=resolved.image_width, height=resolved.image_height),
+        format_by=Origin.PERSON if wish.asked.size or wish.asked.aspect else Origin.CHOSEN,
+        panels=wish.panels,
+        seed=wish.seed,
+    )
+    if wish.script != "-" and Path(wish.script).is_dir():
+        return open_board(Path(wish.script)), order
+    script = read_script(wish, tell)
+    folder = BoardFolder(wish.out / folder_name(script.title), at=_failpoint())
+    return folder, dataclasses.replace(order, script=script)
+
+
+def _cast(wish: Wish, traits: dict[str, str]) -> tuple[Character, ...]:
+    """The cast file's characters, and those that only CHARACTER_TRAITS describes."""
+    given = casting.read(wish.cast) if wish.cast else ()
+    known = {name.casefold() for character in given for name in (character.name, *character.aliases)}
+    others = {name: text for name, text in traits.items() if name.casefold() not in known}
+    return (*given, *casting.from_traits(others))
+
+
+def read_script(wish: Wish, tell: Tell) -> Script:
+    """The script that `wish` names. Raises `BadScript`."""
+    data, name = wish.text, wish.script
+    if name != "-":
+        try:
+            data, name = Path(name).read_bytes(), Path(name).name
+        except (OSError, ValueError) as error:
+            detail = getattr(error, "strerror", None) or error
+            raise BadScript(say("wiring.unreadable", path=wish.script, detail=detail)) from error
+    return story.read(data, name=name, form=wish.form, encoding=wish.encoding, remark=tell)
+
+
+def open_board(path: Path) -> BoardFolder:
+    """The board in a folder. Raises `BadBoard` where there is none."""
+    folder = BoardFolder(path, at=_failpoint())
+    if not folder.document.is_file():
+        raise BadBoard(say("library.no-board", path=path))
+    return folder
+
+
+def make_engine(name: str) -> Engine:
+    """An engine by its name. Raises `BadUse` with the names that there are."""
+    if name not in ENGINES:
+        raise BadUse(say("wiring.no-engine", name=name, known=", ".join(sorted(ENGINES))))
+    return ENGINES[name]()
+
+
+def make_layout(grid: tuple[int, int] | None, paper: str) -> Layout:
+    """A sheet's layout on a paper by its name; `grid` is columns and rows, None: kadr chooses. Raises `BadUse`."""
+    if paper not in presets.names("paper"):
+        raise BadUse(say("wiring.no-paper", name=paper, known=", ".join(presets.names("paper"))))
+    columns, rows = grid or (None, None)
+    return Layout(columns=columns, rows=rows, paper=presets.load("paper", paper, Paper))
+
+
+def print_sheet(folder: BoardFolder, layout: Layout, *, language: str, tell: Tell, patience: float) -> list[Path]:
+    """Draw the sheet of a board anew in another layout."""
+    with folder.hold(patience=patience, tell=tell):
+        board = folder.settle(now())
+        if board is None:
+            raise BadBoard(say("library.no-board", path=folder.path))
+        return studio.print_sheet(folder, board, layout, language)
+
+
+def now() -> str:
+    """The time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _failpoint() -> At:
+    """Where the tests pull the plug: ``picture.written:kill``, or ``board.begin:ENOSPC`` for an error of the system."""
+    step, _, fault = settings.failpoint().partition(":")
+    if not step:
+        return ignore
+
+    def strike(reached: str) -> None:
+        if reached == step:
+            if fault == "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            code = getattr(errno, fault)
+            raise OSError(code, os.strerror(code))
+
+    return strike

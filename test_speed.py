@@ -1,0 +1,14 @@
+"""What this machine can do: model loaded, one image, three images, memory."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "src"))
+
+from kadr.checkout import enter
+
+if __name__ == "__main__":
+    enter(__file__)
+    from kadr.cli import main
+
+    sys.exit(main(["speed", *sys.argv[1:]]))
