@@ -52,7 +52,7 @@ def from_json(data: bytes, shape: type[T]) -> T:
         end = len(text.encode()[: int(found.group(1))].decode(errors="replace")) if found else len(text)
         raise Fault(say("schema.json"), line=text.count("\n", 0, end) + 1) from None
     except RecursionError:
-        raise Fault(say("schema.deep")) from None
+        raise Fault(say("schema.deep"), line=1) from None
 
 
 def from_mapping(values: object, shape: type[T]) -> T:
