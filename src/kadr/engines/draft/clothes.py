@@ -1,0 +1,300 @@
+"""Garments: a body turned on the back's line, with a hem that follows the legs.
+
+A garment is a row of `CUTS`. Everything is measured on somebody of one metre and scaled by the stature.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+
+from kadr.engines.draft.curves import Spot, hull, mix, smooth
+from kadr.engines.draft.limbs import draw_tube, joined
+from kadr.engines.draft.sitter import Sitter
+from kadr.engines.draft.skeleton import Limb, spine
+from kadr.engines.draft.space import add, between, dot
+from kadr.staging import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """`hem` below the pelvis, `flare` of the hem, `sleeve` width at the wrist; `opening`: wrap, buttons, none;
+    `sash`: whether the waist is tied; `trousers` below it."""
+
+    hem: float
+    flare: float
+    sleeve: float
+    opening: str
+    sash: bool
+    trousers: str
+
+
+CUTS = {
+    "robe": Cut(0.36, 0.085, 0.042, "wrap", True, "mid"),
+    "coat": Cut(0.22, 0.075, 0.034, "buttons", False, "dark"),
+    "tunic": Cut(0.13, 0.07, 0.031, "none", True, "dark"),
+    "dress": Cut(0.4, 0.1, 0.03, "none", False, "mid"),
+    "shirt": Cut(0.05, 0.06, 0.03, "buttons", False, "dark"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hoop:
+    """A level of the body: its middle, half widths in metres (aside, front)."""
+
+    middle: Point
+    aside: float
+    front: float
+
+
+def cut_of(sitter: Sitter) -> Cut:
+    """The cut of what somebody wears."""
+    return CUTS.get(sitter.looks.garment, CUTS["tunic"])
+
+
+def draw_legs(sitter: Sitter) -> None:
+    """Trousers; robes and dresses are drawn over them."""
+    tall = sitter.bones.tall
+    tone = sitter.tones.garment(cut_of(sitter).trousers)
+    for leg in sitter.bones.legs:
+        radii = [part * tall * (0.75 + 0.25 * sitter.bones.girth) for part in (0.055, 0.05, 0.04, 0.038, 0.03)]
+        draw_tube(sitter, joined(leg), radii, tone, 0.3)
+
+
+def draw_sleeve(sitter: Sitter, arm: Limb) -> None:
+    """One sleeve from the shoulder to the wrist."""
+    tall, wide = sitter.bones.tall, cut_of(sitter).sleeve
+    girth = 0.7 + 0.3 * sitter.bones.girth
+    radii = [part * tall * girth for part in (0.044, 0.042, 0.037, (0.034 + wide) / 2, wide)]
+    tone = sitter.tones.garment(sitter.looks.garment_tone)
+    draw_tube(sitter, joined(arm), radii, tone, 0.42)
+    if sitter.looks.garment_tone == "striped" and sitter.head_size > 9:
+        _sleeve_stripes(sitter, arm)
+
+
+def _sleeve_stripes(sitter: Sitter, arm: Limb) -> None:
+    pen = sitter.hand.inked(sitter.tones.dark)
+    scale = sitter.view.scale(arm.root)
+    for part in (0.45, 0.75):
+        spots = [sitter.view.spot(p) for p in (between(arm.root, arm.middle, part), between(arm.middle, arm.end, part))]
+        for spot, upper in zip(spots, (arm.root, arm.middle), strict=True):
+            end = sitter.view.spot(arm.middle if upper is arm.root else arm.end)
+            dx, dy = end.x - spot.x, end.y - spot.y
+            size = hypot(dx, dy) or 1.0
+            wide = 0.03 * sitter.bones.tall * scale
+            ends = [Spot(spot.x - dy / size * wide * k, spot.y + dx / size * wide * k) for k in (-1, 1)]
+            pen.line(ends, sitter.weight * 1.1, taper=0.2)
+
+
+def draw_body(sitter: Sitter) -> None:
+    """The garment's body with its folds, opening and sash."""
+    hoops = _hoops(sitter)
+    hem = _hem(sitter)
+    rings = [_ring(sitter, hoop) for hoop in hoops]
+    if hem:
+        rings.append(sitter.view.spots(hem))
+    left, right = _sides(sitter, rings)
+    tone = sitter.tones.garment(sitter.looks.garment_tone)
+    if sitter.bones.seated:
+        _draw_lap(sitter, tone)
+    outline = _outline(left, right, rings[-1])
+    sitter.hand.fill(outline, tone)
+    _draw_shadow(sitter, left, right, tone)
+    if sitter.looks.garment_tone == "striped":
+        _draw_stripes(sitter, hoops, hem)
+    sitter.hand.rim(outline, sitter.weight)
+    _draw_opening(sitter, hoops, hem)
+    _draw_sash(sitter, left, right)
+    _draw_folds(sitter, left, right)
+
+
+def _hoops(sitter: Sitter) -> list[Hoop]:
+    """The levels of the trunk from the neck to the hips."""
+    bones = sitter.bones
+    tall, g = bones.tall, bones.girth
+    slim = 0.65 + 0.35 * g
+    belly = max(0.0, g - 1.0)
+    rows = (
+        (1.02, 0.036, 0.034, 0.0), (0.93, 0.098 * slim, 0.05, 0.0), (0.82, 0.118 * slim, 0.062 * slim, 0.0),
+        (0.6, 0.108 * slim, 0.075 * g, 0.01 * g), (0.3, 0.094 * g, 0.074 * g, 0.012 + 0.07 * belly),
+        (0.08, 0.1 * g, 0.08 * g, 0.012 + 0.07 * belly), (-0.08, 0.104 * (0.5 + 0.5 * g), 0.085, 0.01),
+    )  # fmt: skip
+    return [
+        Hoop(add(spine(bones, part), bones.trunk.front, ahead * tall), aside * tall, front * tall)
+        for part, aside, front, ahead in rows
+    ]
+
+
+def _hem(sitter: Sitter) -> list[Point]:
+    """Points round the hem, which holds both legs; empty for the seated, who have a lap."""
+    if sitter.bones.seated:
+        return []
+    cut, tall = cut_of(sitter), sitter.bones.tall
+    points = []
+    radius = cut.flare * tall * (0.75 + 0.25 * sitter.bones.girth)
+    for leg in sitter.bones.legs:
+        down = cut.hem / 0.245
+        middle = between(leg.root, leg.middle, down) if down <= 1 else between(leg.middle, leg.end, (down - 1) / 0.96)
+        level = Point(middle.x, max(middle.y, 0.03 * tall), middle.z)
+        for index in range(10):
+            angle = 2 * pi * index / 10
+            points.append(add(level, sitter.bones.body.out(radius * cos(angle), 0.0, radius * sin(angle))))
+    return points
+
+
+def _ring(sitter: Sitter, hoop: Hoop) -> list[Spot]:
+    return sitter.view.spots(_round(sitter, hoop, 2 * pi * i / 14) for i in range(14))
+
+
+def _round(sitter: Sitter, hoop: Hoop, angle: float) -> Point:
+    """A point of a level: 0 front, a quarter turn its left."""
+    return add(hoop.middle, sitter.bones.trunk.out(hoop.aside * sin(angle), 0.0, hoop.front * cos(angle)))
+
+
+def _across(sitter: Sitter) -> Spot:
+    """The direction across the body on the picture."""
+    top, bottom = sitter.view.spot(sitter.bones.neck), sitter.view.spot(sitter.bones.pelvis)
+    dx, dy = bottom.x - top.x, bottom.y - top.y
+    size = hypot(dx, dy)
+    return Spot(dy / size, -dx / size) if size > 1 else Spot(1.0, 0.0)
+
+
+def _sides(sitter: Sitter, rings: Sequence[list[Spot]]) -> tuple[list[Spot], list[Spot]]:
+    """The outermost spots of each level on both sides."""
+    way = _across(sitter)
+    left = [min(ring, key=lambda s: s.x * way.x + s.y * way.y) for ring in rings]
+    right = [max(ring, key=lambda s: s.x * way.x + s.y * way.y) for ring in rings]
+    return left, right
+
+
+def _outline(left: list[Spot], right: list[Spot], hem: list[Spot]) -> list[Spot]:
+    """Down the right side, round the front of the hem, up the left side."""
+    low = mix(left[-1], right[-1], 0.5)
+    sag = max(s.y for s in hem)
+    bottom = Spot(low.x, low.y + max(0.0, sag - low.y) * 0.9)
+    return [*smooth(right), *smooth([right[-1], bottom, left[-1]])[1:-1], *smooth(left)[::-1]]
+
+
+def _draw_shadow(sitter: Sitter, left: list[Spot], right: list[Spot], tone: str) -> None:
+    """The side away from the light, and the place below the arms."""
+    inner = [
+        mix(a, b, part) for (a, b), part in zip(zip(left, right, strict=True), _shadow_parts(len(left)), strict=True)
+    ]
+    sitter.hand.fill([*smooth(right), *smooth(inner)[::-1]], sitter.tones.shadow(tone))
+
+
+def _shadow_parts(count: int) -> list[float]:
+    parts = [0.9, 0.82, 0.78, 0.74, 0.7, 0.68, 0.7, 0.66]
+    return parts[:count]
+
+
+def _draw_lap(sitter: Sitter, tone: str) -> None:
+    """The crossed legs of the seated under cloth."""
+    tall = sitter.bones.tall
+    spots: list[Spot] = []
+    for leg in sitter.bones.legs:
+        for point, radius in ((leg.root, 0.085), (leg.middle, 0.06), (leg.end, 0.055)):
+            low = Point(point.x, max(point.y, radius * tall), point.z)
+            size = radius * tall * sitter.view.scale(low)
+            spots += _circle(sitter.view.spot(low), size)
+    outline = hull(spots)
+    sitter.hand.shape(outline, tone, sitter.weight)
+    for leg in sitter.bones.legs:
+        knee = add(leg.middle, Point(0.0, 1.0, 0.0), 0.03 * tall)
+        ankle = add(leg.end, Point(0.0, 1.0, 0.0), 0.05 * tall)
+        way = [knee, between(knee, ankle, 0.5), ankle]
+        sitter.hand.line(sitter.view.spots(way), sitter.weight * 0.7)
+
+
+def _circle(centre: Spot, radius: float) -> list[Spot]:
+    return [Spot(centre.x + radius * cos(pi * i / 6), centre.y + radius * sin(pi * i / 6)) for i in range(12)]
+
+
+def _lines_down(sitter: Sitter, hoops: list[Hoop], hem: list[Point], angle: float, start: int) -> list[Spot]:
+    """A line on the cloth from level `start` to the hem, at an angle round the body (0 front); empty if unseen."""
+    way = sitter.bones.trunk.out(sin(angle), 0.0, cos(angle))
+    if dot(way, sitter.view.toward(sitter.bones.pelvis)) < 0.12:
+        return []
+    points = [_round(sitter, hoop, angle) for hoop in hoops[start:]]
+    if hem:
+        middle = Point(*(sum(axis) / len(hem) for axis in zip(*hem, strict=True)))
+        spread = max(abs(dot(_less(p, middle), sitter.bones.body.left)) for p in hem)
+        depth = max(abs(dot(_less(p, middle), sitter.bones.body.front)) for p in hem)
+        points.append(add(middle, sitter.bones.body.out(spread * sin(angle), 0.0, depth * cos(angle))))
+    return sitter.view.spots(points)
+
+
+def _less(a: Point, b: Point) -> Point:
+    return Point(a.x - b.x, a.y - b.y, a.z - b.z)
+
+
+def _draw_stripes(sitter: Sitter, hoops: list[Hoop], hem: list[Point]) -> None:
+    pen = sitter.hand.inked(sitter.tones.dark)
+    wide = max(1.2, 0.011 * sitter.view.scale(sitter.bones.pelvis) / sitter.hand.unit)
+    for step in range(-5, 7):
+        line = _lines_down(sitter, hoops, hem, (step - 0.5) * 0.42, 2)
+        if line:
+            pen.line(line, wide, taper=0.15)
+
+
+def _draw_opening(sitter: Sitter, hoops: list[Hoop], hem: list[Point]) -> None:
+    opening = cut_of(sitter).opening
+    front = dot(sitter.bones.trunk.front, sitter.view.toward(sitter.bones.neck))
+    if front < 0.12 or sitter.head_size < 7:
+        return
+    weight = sitter.weight * 0.75
+    aside = 0.2 if opening == "wrap" else 0.0
+    if opening != "none":
+        line = _lines_down(sitter, hoops, hem, aside, 3)
+        sitter.hand.line(line, weight, taper=0.5)
+    chest = sitter.view.spot(_round(sitter, hoops[3], aside))
+    collar = [sitter.view.spot(_round(sitter, hoops[0], turn)) for turn in (-1.2, 1.2)]
+    if opening == "wrap":
+        _draw_lapels(sitter, hoops, chest)
+    else:
+        dip = sitter.view.spot(_round(sitter, hoops[1], 0.0))
+        sitter.hand.line([collar[0], dip, collar[1]], weight)
+    if opening == "buttons" and sitter.head_size > 14:
+        for hoop in hoops[2:6]:
+            sitter.hand.dot(sitter.view.spot(_round(sitter, hoop, -0.08)), max(0.8, sitter.weight * 0.6))
+
+
+def _draw_lapels(sitter: Sitter, hoops: list[Hoop], chest: Spot) -> None:
+    """The crossed collar of a robe, with its border."""
+    tone = sitter.tones.shade if sitter.looks.garment_tone == "dark" else sitter.tones.dark
+    shirt = [sitter.view.spot(_round(sitter, hoops[0], turn)) for turn in (-0.9, 0.9)]
+    sitter.hand.fill([*shirt, chest], sitter.tones.paper)
+    for turn in (-1.35, 1.35):
+        top = sitter.view.spot(_round(sitter, hoops[0], turn))
+        side = sitter.view.spot(_round(sitter, hoops[1], turn * 0.42))
+        inner = sitter.view.spot(_round(sitter, hoops[0], turn * 0.6))
+        sitter.hand.block([top, side, chest, inner], tone, sitter.weight * 0.6)
+
+
+def _draw_sash(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:
+    if not cut_of(sitter).sash:
+        return
+    tone = sitter.tones.paper if sitter.looks.garment_tone in ("dark", "mid") else sitter.tones.dark
+    top = [mix(left[3], left[4], 0.75), mix(right[3], right[4], 0.75)]
+    low = [mix(left[4], left[5], 0.3), mix(right[4], right[5], 0.3)]
+    sag = 0.16 * (top[1].x - top[0].x) * 0.5
+
+    def band(pair: list[Spot]) -> list[Spot]:
+        middle = mix(pair[0], pair[1], 0.5)
+        return smooth([pair[0], Spot(middle.x, middle.y + sag), pair[1]])
+
+    sitter.hand.fill([*band(top), *band(low)[::-1]], tone)
+    for pair in (top, low):
+        sitter.hand.line(band(pair), sitter.weight * 0.75, taper=0.3)
+
+
+def _draw_folds(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:
+    """A few lines where cloth falls from the waist."""
+    if sitter.head_size < 10 or len(left) < 8:
+        return
+    drop = len(left) - 1
+    tone = sitter.tones.dark if sitter.looks.garment_tone != "dark" else sitter.tones.ink
+    pen = sitter.hand.inked(tone)
+    for part, start in ((0.2, 0.35), (0.5, 0.55), (0.8, 0.2)):
+        top = mix(mix(left[5], left[drop], start), mix(right[5], right[drop], start), part)
+        low = mix(left[drop], right[drop], part + (part - 0.5) * 0.12)
+        pen.line([top, mix(top, low, 0.85)], sitter.weight * 0.6)

@@ -1,0 +1,133 @@
+"""Plane geometry in pixels: hulls, smooth curves, even samples. No drawing."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import cos, hypot, pi, sin
+from typing import NamedTuple
+
+
+class Spot(NamedTuple):
+    """A place on the picture: `x` right and `y` down, in pixels."""
+
+    x: float
+    y: float
+
+
+def mix(a: Spot, b: Spot, part: float) -> Spot:
+    """The spot `part` of the way from `a` to `b`."""
+    return Spot(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part)
+
+
+def distance(a: Spot, b: Spot) -> float:
+    """Pixels between two spots."""
+    return hypot(a.x - b.x, a.y - b.y)
+
+
+def hull(spots: Iterable[Spot]) -> list[Spot]:
+    """The convex hull, clockwise on the picture (monotone chain)."""
+    ordered = sorted(set(spots))
+    if len(ordered) < 3:
+        return ordered
+
+    def half(sequence: Iterable[Spot]) -> list[Spot]:
+        chain: list[Spot] = []
+        for spot in sequence:
+            while len(chain) > 1 and _cross(chain[-2], chain[-1], spot) <= 0:
+                chain.pop()
+            chain.append(spot)
+        return chain[:-1]
+
+    return half(ordered) + half(reversed(ordered))
+
+
+def _cross(a: Spot, b: Spot, c: Spot) -> float:
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+
+
+def ellipse(centre: Spot, rx: float, ry: float, turn: float = 0.0, corners: int = 16) -> list[Spot]:
+    """Spots of an ellipse, turned by `turn` radians."""
+    spots = []
+    for index in range(corners):
+        angle = 2 * pi * index / corners
+        x, y = rx * cos(angle), ry * sin(angle)
+        spots.append(Spot(centre.x + x * cos(turn) - y * sin(turn), centre.y + x * sin(turn) + y * cos(turn)))
+    return spots
+
+
+def smooth(spots: Sequence[Spot], *, closed: bool = False, steps: int = 4) -> list[Spot]:
+    """A curve through all `spots` (centripetal enough for a hand: uniform Catmull-Rom), `steps` parts a span."""
+    if len(spots) < 3:
+        return list(spots)
+    count = len(spots)
+    curve: list[Spot] = []
+    for index in range(count if closed else count - 1):
+        a, b, c, d = (_at(spots, index + shift, closed) for shift in (-1, 0, 1, 2))
+        for step in range(steps):
+            curve.append(_catmull(a, b, c, d, step / steps))
+    if not closed:
+        curve.append(spots[-1])
+    return curve
+
+
+def _at(spots: Sequence[Spot], index: int, closed: bool) -> Spot:
+    return spots[index % len(spots)] if closed else spots[min(max(index, 0), len(spots) - 1)]
+
+
+def _catmull(a: Spot, b: Spot, c: Spot, d: Spot, t: float) -> Spot:
+    def blend(p: float, q: float, r: float, s: float) -> float:
+        return 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
+
+    return Spot(blend(a.x, b.x, c.x, d.x), blend(a.y, b.y, c.y, d.y))
+
+
+def length(spots: Sequence[Spot]) -> float:
+    """Pixels along a line."""
+    return sum(distance(a, b) for a, b in pairwise(spots))
+
+
+def resample(spots: Sequence[Spot], parts: int) -> list[Spot]:
+    """`parts` + 1 spots at even distances along a line."""
+    total = length(spots)
+    if total == 0 or len(spots) < 2:
+        return [spots[0]] * (parts + 1)
+    result, walked, index = [spots[0]], 0.0, 0
+    for part in range(1, parts):
+        target = total * part / parts
+        while index < len(spots) - 2 and walked + distance(spots[index], spots[index + 1]) < target:
+            walked += distance(spots[index], spots[index + 1])
+            index += 1
+        span = distance(spots[index], spots[index + 1]) or 1.0
+        result.append(mix(spots[index], spots[index + 1], min(1.0, (target - walked) / span)))
+    return [*result, spots[-1]]
+
+
+def normals(spots: Sequence[Spot], *, closed: bool = False) -> list[Spot]:
+    """The unit normal at each spot: to the left of the way on the picture."""
+    last = len(spots) - 1
+    result = []
+    for index in range(last + 1):
+        before = spots[index - 1] if index or closed else spots[0]
+        after = spots[(index + 1) % (last + 1)] if index < last or closed else spots[last]
+        dx, dy = after.x - before.x, after.y - before.y
+        size = hypot(dx, dy) or 1.0
+        result.append(Spot(dy / size, -dx / size))
+    return result
+
+
+def hatching(outline: Sequence[Spot], spacing: float, slope: float) -> list[tuple[Spot, Spot]]:
+    """Parallel strokes inside a closed outline, `spacing` pixels apart; `slope` is their angle in radians."""
+    c, s = cos(slope), sin(slope)
+    turned = [Spot(p.x * c + p.y * s, p.y * c - p.x * s) for p in outline]
+    low, high = min(p.y for p in turned), max(p.y for p in turned)
+    strokes = []
+    y = low + spacing / 2
+    while y < high:
+        cuts = sorted(
+            a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y)
+            for a, b in zip(turned, [*turned[1:], turned[0]], strict=True)
+            if (a.y <= y) != (b.y <= y)
+        )
+        for left, right in zip(cuts[::2], cuts[1::2], strict=False):
+            strokes.append((Spot(left * c - y * s, left * s + y * c), Spot(right * c - y * s, right * s + y * c)))
+        y += spacing
+    return strokes

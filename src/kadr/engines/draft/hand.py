@@ -1,0 +1,153 @@
+"""The hand that inks: fills of flat marker tone, and lines whose width lives.
+
+All measures are pixels. A line is a filled outline, so that its width can swell and taper and so that SVG editors
+show what was drawn; neighbouring lines of one colour become one path.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import pi, sin
+from random import Random
+
+from kadr.engines.draft.curves import Spot, distance, hatching, length, normals, resample, smooth
+from kadr.engines.draft.layers import Layer
+
+LIGHT = Spot(-0.6, -0.8)
+"""Where the light comes from on the picture: from the upper left. Outlines are heavier on the other side."""
+
+SWAY = 0.55
+"""How far the hand sways from the drawn line at a picture of 768 pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Draws on one layer of a picture of `width` x `height`. `unit` is a pixel of a 768-pixel picture."""
+
+    layer: Layer
+    width: int
+    height: int
+    ink: str
+    random: Random
+
+    @property
+    def unit(self) -> float:
+        """Pixels of this picture to a pixel of one that is 768 high or wide, whichever is less."""
+        return min(self.width, self.height) / 768
+
+    def on(self, layer: Layer) -> "Hand":
+        """The same hand on another layer."""
+        return replace(self, layer=layer)
+
+    def inked(self, ink: str) -> "Hand":
+        """The same hand with another ink."""
+        return replace(self, ink=ink)
+
+    def fill(self, outline: Sequence[Spot], tone: str) -> None:
+        """A flat area without a line."""
+        if len(outline) > 2 and self._visible(outline):
+            self.layer.lay(tone, _path(self._near(outline)))
+
+    def shape(self, outline: Sequence[Spot], tone: str, weight: float) -> None:
+        """A smooth closed form: filled with `tone`, outlined in ink."""
+        curve = smooth(outline, closed=True)
+        self.fill(curve, tone)
+        self.rim(curve, weight)
+
+    def block(self, outline: Sequence[Spot], tone: str, weight: float) -> None:
+        """A closed form with corners: filled with `tone`, each edge a stroke."""
+        self.fill(outline, tone)
+        for a, b in zip(outline, [*outline[1:], outline[0]], strict=True):
+            self.line([a, b], weight, taper=0.35)
+
+    def rim(self, curve: Sequence[Spot], weight: float) -> None:
+        """The closed outline of a form, heavier away from the light."""
+        if len(curve) < 3 or not self._visible(curve):
+            return
+        loop = [*curve, curve[0]]
+        parts = self._parts(length(loop))
+        spots = resample(loop, parts)[:-1]
+        spots = self._swayed(spots)
+        turning = 1 if _area(spots) > 0 else -1
+        half = weight * self.unit / 2
+        outer, inner = [], []
+        for spot, normal in zip(spots, normals(spots, closed=True), strict=True):
+            shade = -(normal.x * LIGHT.x + normal.y * LIGHT.y) * turning
+            w = half * (0.78 + 0.5 * max(0.0, shade))
+            outer.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
+            inner.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
+        self.layer.lay(self.ink, _path(outer) + _path(inner[::-1]))
+
+    def line(self, spots: Sequence[Spot], weight: float, *, taper: float = 1.0) -> None:
+        """An open line through `spots`, thin at its ends by `taper` (0: even, 1: to a hair)."""
+        curve = self._near(smooth(spots))
+        total = length(curve)
+        if total < 0.4 or not self._visible(curve):
+            return
+        middle = self._swayed(resample(curve, self._parts(total)))
+        half, last = weight * self.unit / 2, len(middle) - 1
+        left, right = [], []
+        for index, (spot, normal) in enumerate(zip(middle, normals(middle), strict=True)):
+            swell = sin(pi * (0.06 + 0.88 * index / last)) ** 0.7
+            w = half * (1 - taper + taper * swell)
+            left.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
+            right.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
+        self.layer.lay(self.ink, _path([*left, *right[::-1]], sharp=last < 3))
+
+    def hatch(self, outline: Sequence[Spot], spacing: float, slope: float, weight: float = 0.9) -> None:
+        """Parallel strokes inside a closed outline, `spacing` in units, `slope` in radians."""
+        for a, b in hatching(outline, spacing * self.unit, slope):
+            if distance(a, b) > 2 * self.unit:
+                self.line([a, b], weight, taper=0.8)
+
+    def dot(self, centre: Spot, radius: float) -> None:
+        """A small inked dot; `radius` in units."""
+        r = radius * self.unit
+        self.layer.lay(self.ink, _path([Spot(centre.x + x * r, centre.y + y * r) for x, y in _OCTAGON]))
+
+    def _parts(self, total: float) -> int:
+        return max(2, min(70, round(total / (9 * self.unit))))
+
+    def _swayed(self, spots: Sequence[Spot]) -> list[Spot]:
+        """The same line as a hand draws it: a slow sway, less on short lines."""
+        total = length(spots)
+        reach = SWAY * self.unit * min(1.0, total / (120 * self.unit))
+        phase, pace = self.random.random() * 2 * pi, 0.02 + self.random.random() * 0.02
+        swayed, walked = [], 0.0
+        for index, spot in enumerate(spots):
+            walked += distance(spots[index - 1], spot) if index else 0.0
+            off = reach * sin(phase + walked * pace / self.unit)
+            swayed.append(Spot(spot.x + off, spot.y - off * 0.7))
+        return swayed
+
+    def _visible(self, spots: Sequence[Spot]) -> bool:
+        xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
+        return max(xs) > -8 and min(xs) < self.width + 8 and max(ys) > -8 and min(ys) < self.height + 8
+
+    def _near(self, spots: Sequence[Spot]) -> list[Spot]:
+        """No number on the paper is far outside of it: lines that run to the horizon end a frame away."""
+        w, h = self.width, self.height
+        return [Spot(min(max(x, -2.0 * w), 3.0 * w), min(max(y, -2.0 * h), 3.0 * h)) for x, y in spots]
+
+
+_OCTAGON = ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7), (-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7))
+
+
+def _area(spots: Sequence[Spot]) -> float:
+    return sum(a.x * b.y - b.x * a.y for a, b in zip(spots, [*spots[1:], spots[0]], strict=True))
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
+    """Closed path data; unless `sharp`, corners are rounded off between the spots' midpoints."""
+    pairs = [f"{_number(x)} {_number(y)}" for x, y in spots]
+    if sharp or len(spots) < 8:
+        return f"M{'L'.join(pairs)}Z"
+    middles = [
+        f"{_number((a.x + b.x) / 2)} {_number((a.y + b.y) / 2)}"
+        for a, b in zip(spots, [*spots[1:], spots[0]], strict=True)
+    ]
+    return f"M{middles[-1]}" + "".join(f"Q{p} {m}" for p, m in zip(pairs, middles, strict=True)) + "Z"

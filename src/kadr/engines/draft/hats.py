@@ -1,0 +1,124 @@
+"""Headwear. Each kind is one function; `HATS` is the list of them. Forms are turned on the head's axis: heights and
+radii in halves of a head, the crown of the skull at 1."""
+
+from collections.abc import Callable
+
+from kadr.engines.draft.curves import Spot, hull, normals, resample, smooth
+from kadr.engines.draft.sitter import Sitter
+
+
+def draw_hat(sitter: Sitter) -> None:
+    """What somebody wears on the head, if anything."""
+    kind = HATS.get(sitter.looks.headwear)
+    if kind:
+        kind(sitter)
+
+
+def _cap(sitter: Sitter) -> None:
+    tone = sitter.tones.dark
+    sitter.hand.shape(sitter.turned([(0.46, 0.86), (0.85, 0.84), (1.08, 0.7), (1.12, 0.4)]), tone, sitter.weight)
+    pale = sitter.hand.inked(sitter.tones.paper)
+    pale.line(sitter.front_hoop(0.66, 0.87), max(1.0, sitter.weight * 0.7), taper=0.3)
+    if sitter.head_size > 20:
+        pale.line(sitter.front_hoop(0.78, 0.86), sitter.weight * 0.45, taper=0.3)
+
+
+def _fur_hat(sitter: Sitter) -> None:
+    sitter.hand.shape(
+        sitter.turned([(0.7, 0.9), (1.2, 0.82), (1.52, 0.5), (1.6, 0.2)]), sitter.tones.mid, sitter.weight
+    )
+    if sitter.head_size > 14:
+        for place in (-0.5, 0.0, 0.5):
+            seam = [sitter.head_spot(place * r, up, 0.85 * r) for up, r in ((0.8, 0.9), (1.2, 0.8), (1.55, 0.3))]
+            sitter.hand.line(seam, sitter.weight * 0.5)
+    band = _fluffy(sitter, sitter.turned([(0.34, 0.98), (0.6, 1.16), (0.86, 1.06)]), 0.07)
+    sitter.hand.fill(band, sitter.tones.dark)
+    sitter.hand.rim(band, sitter.weight)
+    _fur(sitter, [(0.45, 1.1), (0.65, 1.16), (0.8, 1.08)])
+
+
+def _fluffy(sitter: Sitter, outline: list[Spot], reach: float) -> list[Spot]:
+    """An outline as fur has it."""
+    curve = smooth(outline, closed=True)
+    size = sitter.head_size * sitter.hand.unit * reach
+    parts = max(12, min(44, int(sitter.head_size)))
+    spots = resample([*curve, curve[0]], parts)[:-1]
+    fluffy = []
+    for index, (spot, normal) in enumerate(zip(spots, normals(spots, closed=True), strict=True)):
+        off = size * (0.8 if index % 2 else -0.4) * (0.5 + sitter.hand.random.random())
+        fluffy.append(Spot(spot.x + normal.x * off, spot.y + normal.y * off))
+    return fluffy
+
+
+def _fur(sitter: Sitter, rows: list[tuple[float, float]]) -> None:
+    if sitter.head_size < 14:
+        return
+    pen = sitter.hand.inked(sitter.tones.mid)
+    for up, radius in rows:
+        hoop = sitter.front_hoop(up, radius)
+        for spot in resample(hoop, 8)[1:-1]:
+            sway = (sitter.hand.random.random() - 0.5) * 0.1
+            size = sitter.head_size * sitter.hand.unit
+            pen.line([spot, Spot(spot.x + sway * size, spot.y - 0.13 * size)], sitter.weight * 0.5)
+
+
+def _kalpak(sitter: Sitter) -> None:
+    crown = sitter.turned([(0.5, 0.9), (1.05, 0.84), (1.6, 0.66), (2.0, 0.34), (2.08, 0.1)])
+    sitter.hand.shape(crown, sitter.tones.paper, sitter.weight)
+    for place in (-0.55, 0.1, 0.7):
+        seam = [
+            sitter.head_spot(place * r, up, r * 0.8) for up, r in ((0.7, 0.9), (1.2, 0.8), (1.7, 0.58), (2.05, 0.15))
+        ]
+        sitter.hand.line(seam, max(0.8, sitter.weight * 0.5), taper=0.6)
+    brim = sitter.turned([(0.36, 0.94), (0.5, 1.04), (0.78, 1.08)])
+    sitter.hand.shape(brim, sitter.tones.dark, sitter.weight)
+
+
+def _turban(sitter: Sitter) -> None:
+    wrap = sitter.turned([(0.36, 0.92), (0.62, 1.14), (0.95, 1.12), (1.22, 0.82), (1.3, 0.4)])
+    sitter.hand.shape(wrap, sitter.tones.paper, sitter.weight)
+    if sitter.head_size > 6:
+        for up, rise in ((0.5, 0.35), (0.74, 0.35), (0.98, -0.5), (0.66, -0.3)):
+            middle = 30 * (1 if sitter.lateral > 0 else -1)
+            sitter.hand.line(sitter.hoop(up, 1.12, middle - 80, middle + 80, rise), max(0.8, sitter.weight * 0.55))
+
+
+def _brim(sitter: Sitter) -> None:
+    sitter.hand.shape(sitter.turned([(0.5, 1.62), (0.56, 1.6)]), sitter.tones.shade, sitter.weight)
+    sitter.hand.shape(sitter.turned([(0.56, 0.86), (1.1, 0.74), (1.24, 0.5)]), sitter.tones.paper, sitter.weight)
+    sitter.hand.inked(sitter.tones.dark).line(sitter.front_hoop(0.66, 0.87), sitter.weight * 1.8, taper=0.2)
+
+
+def _scarf(sitter: Sitter) -> None:
+    """A kerchief: over the crown and round the cheeks, tied below the chin."""
+    tone = {"light": sitter.tones.mid, "striped": sitter.tones.mid}.get(sitter.looks.garment_tone, sitter.tones.paper)
+    under = [
+        sitter.head_spot(x, y, z)
+        for x, y, z in (
+            (-0.72, -0.5, 0.0),
+            (-0.4, -0.95, 0.25),
+            (0.0, -1.12, 0.45),
+            (0.4, -0.95, 0.25),
+            (0.72, -0.5, 0.0),
+        )
+    ]
+    drape = [sitter.head_spot(x, y, z) for x, y, z in ((-0.85, -1.15, -0.25), (0.85, -1.15, -0.25), (0.0, -1.35, 0.3))]
+    back = sitter.patch(lambda _, y, z: z < 0.16, 1.12)
+    if sitter.frontal > -0.1:
+        cheeks = [sitter.head_spot(side * 0.72, up, 0.28) for side in (-1, 1) for up in (0.3, -0.4)]
+        band = hull([*under, *[cheeks[1], cheeks[3]]])
+        sitter.hand.shape(band, tone, sitter.weight * 0.9)
+    if len(back) > 2:
+        shown = hull([*back, *(drape if sitter.frontal < 0.2 else [])])
+        sitter.hand.shape(shown, tone, sitter.weight)
+    sitter.hand.shape(sitter.patch(lambda _, y, z: y > 0.42 + 0.1 * z, 1.14), tone, sitter.weight)
+
+
+HATS: dict[str, Callable[[Sitter], None]] = {
+    "cap": _cap,
+    "fur-hat": _fur_hat,
+    "kalpak": _kalpak,
+    "turban": _turban,
+    "brim": _brim,
+    "scarf": _scarf,
+}

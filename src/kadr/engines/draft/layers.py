@@ -1,0 +1,51 @@
+"""The sheet of paper: named layers of paths, which Inkscape opens as layers.
+
+A path is cheap and a change of colour is a new path, so neighbours of one colour are joined while they are laid
+down; what overlaps stays in its order.
+"""
+
+from dataclasses import dataclass, field
+
+NAMES = ("background", "shadows", "figures", "foreground", "weather", "camera")
+"""The layers of every picture from the paper up."""
+
+
+@dataclass(slots=True)
+class Layer:
+    """Paths in the order of painting, as runs of one colour: (colour, path data)."""
+
+    runs: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def lay(self, colour: str, data: str) -> None:
+        """Paint path data over what is there."""
+        if self.runs and self.runs[-1][0] == colour:
+            self.runs[-1][1].append(data)
+        else:
+            self.runs.append((colour, [data]))
+
+    def svg(self) -> str:
+        """The layer's paths as SVG."""
+        return "\n".join(f'<path fill="{colour}" d="{"".join(data)}"/>' for colour, data in self.runs)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A picture in the making: `width` and `height` in pixels, `paper` its colour."""
+
+    width: int
+    height: int
+    paper: str
+    layers: dict[str, Layer] = field(default_factory=lambda: {name: Layer() for name in NAMES})
+
+    def svg(self) -> str:
+        """The whole picture as a standalone SVG document."""
+        groups = "\n".join(
+            f'<g id="{name}" inkscape:groupmode="layer" inkscape:label="{name.capitalize()}">\n{layer.svg()}\n</g>'
+            for name, layer in self.layers.items()
+        )
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" '
+            'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" '
+            f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}">\n'
+            f'<rect width="{self.width}" height="{self.height}" fill="{self.paper}"/>\n{groups}\n</svg>\n'
+        )

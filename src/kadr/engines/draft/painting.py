@@ -1,0 +1,67 @@
+"""A recipe becomes a drawing.
+
+1. The sheet, the view and the tones come from the subject.
+2. The place, then its people from the furthest to the nearest, then what is in the air and the camera's mark.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+from kadr.board import Character, Looks, Placement, Recipe
+from kadr.engines.draft.feelings import feeling
+from kadr.engines.draft.figures import draw_figure, draw_shadow
+from kadr.engines.draft.hand import Hand
+from kadr.engines.draft.layers import Sheet
+from kadr.engines.draft.marks import paint_move
+from kadr.engines.draft.people import filled, passer_by
+from kadr.engines.draft.places import paint_place
+from kadr.engines.draft.scenery import Scene
+from kadr.engines.draft.sitter import Sitter
+from kadr.engines.draft.skeleton import build
+from kadr.engines.draft.tones import tones
+from kadr.engines.draft.view import View
+from kadr.engines.draft.weather import paint_weather
+from kadr.staging import Point
+
+STAGES = ("place", "figures", "air", "ink")
+"""The steps of a panel; the last one is its PNG."""
+
+
+def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
+    """Draw `recipe` on an empty `sheet`, one step at a time; gives each step's name when it is done."""
+    staging, form = recipe.subject.staging, recipe.subject.format
+    view = View(staging.camera, form.width, form.height)
+    markers = tones(staging.time, staging.weather)
+
+    def hand(layer: str) -> Hand:
+        random = Random(f"{layer}/{recipe.seed}")
+        return Hand(sheet.layers[layer], form.width, form.height, markers.ink, random)
+
+    scene = Scene(
+        staging=staging, view=view, tones=markers, back=hand("background"), front=hand("foreground"),
+        random=Random(f"{staging.place}/{recipe.seed}"),
+    )  # fmt: skip
+    paint_place(scene)
+    yield STAGES[0]
+    cast = {character.name: character for character in recipe.subject.cast}
+    for place in sorted(staging.figures, key=lambda place: (-place.z, place.x, place.who)):
+        mood = feeling(place.feeling)
+        looks = looks_of(place, cast, recipe.seed)
+        bones = build(place, looks, mood)
+        if view.depth(Point(place.x, bones.skull.y, place.z)) < 0.1:
+            continue
+        sitter = Sitter(bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"))
+        draw_shadow(sitter, hand("shadows"))
+        draw_figure(sitter)
+    yield STAGES[1]
+    paint_weather(replace(scene, front=hand("weather")))
+    paint_move(str(recipe.subject.picture.get("move", "")), hand("camera"))
+    yield STAGES[2]
+
+
+def looks_of(place: Placement, cast: dict[str, Character], seed: int) -> Looks:
+    """What somebody in frame looks like: the cast's looks, or a stranger's."""
+    if place.who in cast:
+        return filled(cast[place.who].looks)
+    return filled(passer_by(place.who, seed))

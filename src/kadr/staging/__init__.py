@@ -1,0 +1,7 @@
+"""Where everything stands: a shot becomes a staging on the ground plane. Pure; nothing is drawn here."""
+
+from kadr.staging.blocking import stage, stamp
+from kadr.staging.lens import Point, Seen, project
+from kadr.staging.stature import stature
+
+__all__ = ["Point", "Seen", "project", "stage", "stamp", "stature"]

@@ -1,0 +1,169 @@
+"""Blocking: who stands where, facing whom.
+
+1. The named people get their places from left to right in the order of the shot's figures.
+2. The camera is set for the shot's size and angle, and steps back until nobody is cut off by accident.
+3. A crowd fills the free places behind them.
+"""
+
+from collections.abc import Mapping
+
+from kadr.board import Camera, Character, Figure, Format, Looks, Placement, Shot, Size, Staging, digest
+from kadr.staging.crowd import gather
+from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, camera_for
+from kadr.staging.lens import Point, project
+from kadr.staging.stature import EYES, stature
+
+INDOORS = frozenset({"yurt", "room"})
+"""Places that are shown from inside when the script does not say."""
+
+MOVING = frozenset({"walk", "run", "ride"})
+"""Poses that take somebody across the picture."""
+
+DEPTH = 0.7
+"""Metres between two rows of people."""
+
+STEPS = 40
+"""How often the camera may step back by six hundredths; 40 steps are ten times the distance."""
+
+
+def stamp(shot: Shot, format: Format) -> str:
+    """What a staging is made for: the digest of the shot's picture and the frame's size in pixels."""
+    return digest([shot.picture(), format.width, format.height])
+
+
+def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
+    """Where everything of `shot` stands. Equal shots and casts give equal stagings; numbers are rounded to 0.001."""
+    aspect = format.width / format.height
+    named = [figure for figure in shot.figures if figure.count == 1]
+    crowds = [figure for figure in shot.figures if figure.count > 1]
+    if shot.size is Size.ECU:
+        named, crowds = (named[:1], []) if named else ([], crowds)
+    statures = tuple(stature(_looks(cast, figure.who)) for figure in named) or (SIZE_OF_NOBODY,)
+    aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, len(named)), aspect)
+    aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
+    camera = camera_for(aim)
+    indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
+    for crowd in crowds:
+        placements += gather(crowd, placements, camera, aspect, front=not named)
+    return Staging(
+        of=stamp(shot, format),
+        camera=camera,
+        place=shot.place,
+        interior=indoors,
+        time=shot.time,
+        weather=shot.weather,
+        figures=tuple(placements),
+        props=shot.props,
+    )
+
+
+SIZE_OF_NOBODY = 1.72
+"""Metres: an empty frame is seen as if somebody stood in it."""
+
+
+def _looks(cast: Mapping[str, Character], who: str) -> Looks:
+    return cast[who].looks if who in cast else Looks()
+
+
+def _breadth(size: Size, people: int) -> float:
+    """Metres that `people` want side by side; close sizes belong to one."""
+    framing = SIZES[size]
+    return framing.width if size in CLOSE else framing.width + framing.gap * max(0, people - 1)
+
+
+def _side(named: list[Figure], cast: Mapping[str, Character]) -> int:
+    """Which way somebody alone looks: 1 right, -1 left. The first of the cast looks right and all others left, so
+    that cutting between two people keeps them on their sides of the line."""
+    order = list(cast)
+    alone = named[0].who if named else ""
+    return -1 if alone in order and order.index(alone) % 2 else 1
+
+
+def _block(
+    named: list[Figure], statures: tuple[float, ...], aim: Aim, aspect: float, side: int
+) -> tuple[Aim, list[Placement]]:
+    """Places for the named, and the aim from a camera that has stepped back as far as they need."""
+    placements: list[Placement] = []
+    for _ in range(STEPS):
+        camera = camera_for(aim)
+        placements = _places(named, aim, camera, aspect, side)
+        if all(_in_frame(camera, place, tall, aim, aspect) for place, tall in zip(placements, statures, strict=False)):
+            break
+        aim = Aim(size=aim.size, angle=aim.angle, span=aim.span * 1.06, eyes=aim.eyes)
+    return aim, placements
+
+
+def _places(named: list[Figure], aim: Aim, camera: Camera, aspect: float, side: int) -> list[Placement]:
+    width = aim.span * aspect
+    if not named:
+        return []
+    if len(named) == 1:
+        return [_alone(named[0], aim.size, width, side)]
+    if aim.size in CLOSE:
+        return _one_before_others(named, camera, aspect)
+    return _abreast(named, aim, width)
+
+
+def _alone(figure: Figure, size: Size, width: float, side: int) -> Placement:
+    """Somebody alone stands off the middle, with the looking room before him: a third line where there is width."""
+    margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.3)
+    offset = min(width / 6, max(0.0, width / 2 - margin))
+    offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE else 1.0
+    turn = 62 if figure.pose in MOVING else 28 if size in CLOSE else 38
+    return _placed(figure, -side * offset, 0.0, side * turn)
+
+
+def _one_before_others(named: list[Figure], camera: Camera, aspect: float) -> list[Placement]:
+    """The first fills one side of the frame; the others share the rest of it, further back, looking at the first."""
+    depth = camera.distance
+    half = aspect / 2 * depth / camera.lens
+    first = _placed(named[0], -min(half * 0.36, 0.18), 0.0, 34)
+    others = []
+    for index, figure in enumerate(named[1:]):
+        z = 1.15 + 0.75 * index
+        reach = aspect / 2 * (depth + z) / camera.lens - 0.2
+        start = (first.x + 0.16) * (depth + z) / depth
+        share = (index + 1) / len(named)
+        others.append(_placed(figure, max(start + (reach - start) * share, 0.05), z, -42))
+    return [first, *others]
+
+
+def _abreast(named: list[Figure], aim: Aim, width: float) -> list[Placement]:
+    """Side by side, turned to one another; where the frame is too narrow for a line, in rows."""
+    framing, last = SIZES[aim.size], len(named) - 1
+    gap = min(framing.gap, (width - 0.42) / last) if aim.size is not Size.ELS else framing.gap
+    rows = 1 if gap >= 0.5 else max(2, round(0.55 / max(gap, 0.06) + 0.49))
+    onward = all(figure.pose in MOVING for figure in named)
+    placed = []
+    for index, figure in enumerate(named):
+        x = (index - last / 2) * gap
+        inward = 1 if index < last / 2 else -1
+        turn = 62 if onward else 48 * inward if index != last / 2 else 12
+        placed.append(_placed(figure, x, index % rows * DEPTH, turn))
+    return placed
+
+
+def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
+    return Placement(
+        who=figure.who,
+        x=round(x, 3),
+        z=round(z, 3),
+        facing=round(facing, 3),
+        pose=figure.pose,
+        feeling=figure.feeling,
+    )
+
+
+HEAD = 0.11
+"""Half the width of a head in metres."""
+
+
+def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: float) -> bool:
+    """Whether the face is in the frame and, in sizes that show people whole, the feet are."""
+    eyes = project(camera, Point(place.x, min(tall, 2.0) * EYES, place.z))
+    head = HEAD * camera.lens / eyes.depth if eyes.depth > 0 else 9.0
+    inside = abs(eyes.x) + (0.0 if aim.size is Size.ECU else head) <= aspect / 2 and abs(eyes.y) <= 0.5
+    if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
+        return inside
+    feet, crown = (project(camera, Point(place.x, y, place.z)) for y in (0.0, tall + 0.08))
+    return inside and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2

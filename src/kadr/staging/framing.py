@@ -1,0 +1,106 @@
+"""Shot sizes and angles as data, and the camera that they ask for."""
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+from kadr.board import Angle, Camera, Size
+from kadr.staging.lens import Point, project
+from kadr.staging.stature import EYES
+
+REFERENCE = 1.72
+"""The stature in metres that the spans below are made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """What a shot size asks for, at a person of `REFERENCE` stature.
+
+    `span`: metres of world from the top to the bottom of the frame; `eyes`: where the eyes stand in it, 0 top to 1
+    bottom; `width`: the least metres across that one person needs; `gap`: metres between people side by side;
+    `lens`: focal length in frame heights; `height`: the camera over the eyes in metres at eye level."""
+
+    span: float
+    eyes: float
+    width: float
+    gap: float
+    lens: float
+    height: float = 0.0
+
+
+SIZES = {
+    Size.ECU: Framing(0.17, 0.5, 0.17, 0.5, 2.6),
+    Size.CU: Framing(0.48, 0.45, 0.3, 0.5, 2.2),
+    Size.MCU: Framing(0.74, 0.38, 0.42, 0.5, 1.9),
+    Size.MS: Framing(1.06, 0.3, 0.5, 0.56, 1.7),
+    Size.MLS: Framing(1.5, 0.24, 0.62, 0.66, 1.5),
+    Size.FS: Framing(2.15, 0.2, 0.9, 0.8, 1.35, 0.15),
+    Size.LS: Framing(3.9, 0.4, 1.6, 1.0, 1.2, 0.55),
+    Size.ELS: Framing(13.0, 0.6, 4.0, 1.3, 1.1, 2.6),
+}
+"""Spans after the usual crops (neck, chest, waist, knees), head room about a tenth of the frame."""
+
+CLOSE = frozenset({Size.ECU, Size.CU, Size.MCU})
+"""Sizes that belong to one person; others stand behind."""
+
+WHOLE = frozenset({Size.FS, Size.LS, Size.ELS})
+"""Sizes that show people from head to foot."""
+
+ELEVATION = {Angle.EYE: 0.0, Angle.LOW: -24.0, Angle.HIGH: 30.0, Angle.OVERHEAD: 58.0, Angle.DUTCH: 0.0}
+"""How far above the eyes the camera stands, in degrees round the person."""
+
+DUTCH_ROLL = 9.0
+"""Degrees. More reads as an accident, less as a mistake."""
+
+LOWEST = 0.18
+"""The camera never stands nearer to the ground than this, in metres."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What a camera is to frame: `span` metres of height round somebody whose eyes are at `eyes` metres."""
+
+    size: Size
+    angle: Angle
+    span: float
+    eyes: float
+
+
+def camera_for(aim: Aim) -> Camera:
+    """The camera that sees `aim`: straight verticals at eye level (the frame is shifted, not tilted), a true tilt
+    for the angles."""
+    framing = SIZES[aim.size]
+    reach = framing.lens * aim.span
+    elevation = radians(ELEVATION[aim.angle])
+    height = aim.eyes + sin(elevation) * reach
+    level = elevation == 0.0
+    height = max(LOWEST, height + framing.height if level else height)
+    camera = Camera(
+        height=height,
+        distance=cos(elevation) * reach,
+        lens=framing.lens,
+        tilt=0.0 if level else -ELEVATION[aim.angle],
+    )
+    shown = project(camera, Point(0.0, aim.eyes, 0.0)).y
+    wanted = framing.eyes - 0.5
+    if aim.angle is Angle.OVERHEAD and aim.size in WHOLE:
+        wanted = min(wanted, -0.2)
+    return Camera(
+        height=round(camera.height, 3),
+        distance=round(camera.distance, 3),
+        lens=camera.lens,
+        tilt=camera.tilt,
+        roll=DUTCH_ROLL if aim.angle is Angle.DUTCH else 0.0,
+        shift=round(wanted - shown, 3),
+    )
+
+
+def aim_at(size: Size, angle: Angle, statures: tuple[float, ...], width: float, aspect: float) -> Aim:
+    """The aim for people of these statures (metres, the first is the one whom the shot is about) who stand `width`
+    metres apart from end to end, in a frame `aspect` times as wide as high.
+
+    A group may widen the span by half: past that people close up."""
+    framing = SIZES[size]
+    lead = statures[0] if size in CLOSE else max(statures)
+    span = framing.span * lead / REFERENCE
+    span = max(span, framing.width * lead / REFERENCE / aspect)
+    return Aim(size=size, angle=angle, span=max(span, min(width / aspect, span * 1.5)), eyes=lead * EYES)

@@ -1,0 +1,14 @@
+"""How tall people are, in metres: the one measure that the staging and whoever draws it must agree on."""
+
+from kadr.board import Looks
+
+BY_AGE = {"child": 1.22, "young": 1.7, "adult": 1.72, "old": 1.64}
+BY_HEIGHT = {"short": 0.92, "average": 1.0, "tall": 1.08}
+
+EYES = 0.926
+"""Eye level as a part of the stature."""
+
+
+def stature(looks: Looks) -> float:
+    """Height from sole to crown in metres, without headwear."""
+    return round(BY_AGE.get(looks.age, BY_AGE["adult"]) * BY_HEIGHT.get(looks.height, 1.0), 3)
