@@ -1,0 +1,1 @@
+"""What leaves kadr: one module per format. `sheet` is the printed page."""
