@@ -19,6 +19,9 @@ INDOORS = frozenset({"yurt", "room"})
 MOVING = frozenset({"walk", "run", "ride"})
 """Poses that take somebody across the picture."""
 
+ASIDE = frozenset({"point", "give"})
+"""Poses that act on something beside the figure: seen from the front they would be foreshortened away."""
+
 DEPTH = 0.7
 """Metres between two rows of people."""
 
@@ -109,7 +112,7 @@ def _alone(figure: Figure, size: Size, width: float, side: int) -> Placement:
     margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.3)
     offset = min(width / 6, max(0.0, width / 2 - margin))
     offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE else 1.0
-    turn = 62 if figure.pose in MOVING else 28 if size in CLOSE else 38
+    turn = 62 if figure.pose in MOVING | ASIDE else 28 if size in CLOSE else 38
     return _placed(figure, -side * offset, 0.0, side * turn)
 
 
@@ -117,13 +120,13 @@ def _one_before_others(named: list[Figure], camera: Camera, aspect: float) -> li
     """The first fills one side of the frame; the others share the rest of it, further back, looking at the first."""
     depth = camera.distance
     half = aspect / 2 * depth / camera.lens
-    first = _placed(named[0], -min(half * 0.36, 0.18), 0.0, 34)
+    first = _placed(named[0], -min(half * 0.42, 0.24), 0.0, 64 if named[0].pose in ASIDE else 34)
     others = []
     for index, figure in enumerate(named[1:]):
-        z = 1.15 + 0.75 * index
+        z = 1.6 + 0.75 * index
         reach = aspect / 2 * (depth + z) / camera.lens - 0.2
-        start = (first.x + 0.16) * (depth + z) / depth
-        share = (index + 1) / len(named)
+        start = (first.x + 0.2) * (depth + z) / depth
+        share = (index + 1.5) / len(named)
         others.append(_placed(figure, max(start + (reach - start) * share, 0.05), z, -42))
     return [first, *others]
 
@@ -138,7 +141,7 @@ def _abreast(named: list[Figure], aim: Aim, width: float) -> list[Placement]:
     for index, figure in enumerate(named):
         x = (index - last / 2) * gap
         inward = 1 if index < last / 2 else -1
-        turn = 62 if onward else 48 * inward if index != last / 2 else 12
+        turn = 62 if onward else (62 if figure.pose in ASIDE else 46) * inward if index != last / 2 else 12
         placed.append(_placed(figure, x, index % rows * DEPTH, turn))
     return placed
 
@@ -162,7 +165,7 @@ def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: f
     """Whether the face is in the frame and, in sizes that show people whole, the feet are."""
     eyes = project(camera, Point(place.x, min(tall, 2.0) * EYES, place.z))
     head = HEAD * camera.lens / eyes.depth if eyes.depth > 0 else 9.0
-    inside = abs(eyes.x) + (0.0 if aim.size is Size.ECU else head) <= aspect / 2 and abs(eyes.y) <= 0.5
+    inside = abs(eyes.x) + (0.0 if aim.size is Size.ECU else head) <= aspect / 2 and abs(eyes.y) + head <= 0.5
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
     feet, crown = (project(camera, Point(place.x, y, place.z)) for y in (0.0, tall + 0.08))

@@ -66,23 +66,8 @@ def draw_sleeve(sitter: Sitter, arm: Limb) -> None:
     girth = 0.7 + 0.3 * sitter.bones.girth
     radii = [part * tall * girth for part in (0.044, 0.042, 0.037, (0.034 + wide) / 2, wide)]
     tone = sitter.tones.garment(sitter.looks.garment_tone)
-    draw_tube(sitter, joined(arm), radii, tone, 0.42)
-    if sitter.looks.garment_tone == "striped" and sitter.head_size > 9:
-        _sleeve_stripes(sitter, arm)
-
-
-def _sleeve_stripes(sitter: Sitter, arm: Limb) -> None:
-    pen = sitter.hand.inked(sitter.tones.dark)
-    scale = sitter.view.scale(arm.root)
-    for part in (0.45, 0.75):
-        spots = [sitter.view.spot(p) for p in (between(arm.root, arm.middle, part), between(arm.middle, arm.end, part))]
-        for spot, upper in zip(spots, (arm.root, arm.middle), strict=True):
-            end = sitter.view.spot(arm.middle if upper is arm.root else arm.end)
-            dx, dy = end.x - spot.x, end.y - spot.y
-            size = hypot(dx, dy) or 1.0
-            wide = 0.03 * sitter.bones.tall * scale
-            ends = [Spot(spot.x - dy / size * wide * k, spot.y + dx / size * wide * k) for k in (-1, 1)]
-            pen.line(ends, sitter.weight * 1.1, taper=0.2)
+    stripe = sitter.tones.dark if sitter.looks.garment_tone == "striped" and sitter.head_size > 7 else ""
+    draw_tube(sitter, joined(arm), radii, tone, 0.42, stripe)
 
 
 def draw_body(sitter: Sitter) -> None:

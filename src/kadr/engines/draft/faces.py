@@ -4,7 +4,7 @@ How much is drawn follows the size of the head on the picture: dots for a far fi
 """
 
 from kadr.engines.draft.beards import draw_beard
-from kadr.engines.draft.curves import Spot, ellipse
+from kadr.engines.draft.curves import Spot, ellipse, mix, smooth
 from kadr.engines.draft.sitter import Sitter
 
 FAR = 11.0
@@ -25,7 +25,7 @@ def draw_face(sitter: Sitter) -> None:
         _draw_nose(sitter)
     draw_beard(sitter)
     for side in (-1, 1):
-        if sitter.faces_us(side * 0.42, 0.0, 0.75, 0.12):
+        if sitter.faces_us(side * 0.42, 0.0, 0.75, 0.3):
             _draw_eye(sitter, side)
             _draw_brow(sitter, side)
     if sitter.faces_us(0.0, -0.3, 0.8, -0.05):
@@ -50,7 +50,7 @@ def _skew(sitter: Sitter, side: int) -> float:
 
 def _draw_eye(sitter: Sitter, side: int) -> None:
     x, y = EYE
-    opened = 0.13 * sitter.feeling.eye
+    opened = 0.115 * sitter.feeling.eye
     if sitter.head_size < FAR:
         sitter.hand.dot(_place(sitter, side * x, y), max(0.75, sitter.head_size * 0.085))
         return
@@ -73,8 +73,8 @@ def _draw_iris(sitter: Sitter, side: int, opened: float) -> None:
     toward = -1 if sitter.lateral > 0 else 1
     aside = sitter.feeling.gaze[0] * 0.08 * toward + 0.02 * toward
     down = sitter.feeling.gaze[1] * 0.06
-    radius = 0.115
-    tops, bottom = y + opened * 0.95, y - opened * 0.55
+    radius = 0.105
+    tops, bottom = y + opened * 0.86, y - opened * 0.52
     middle = Spot(side * x + aside, y + opened * 0.2 - down)
     round_ = [Spot(p.x, min(max(p.y, bottom), tops)) for p in ellipse(middle, radius * 0.95, radius, corners=12)]
     iris = [_place(sitter, p.x, p.y, 0.01) for p in round_]
@@ -134,6 +134,8 @@ def _draw_mouth(sitter: Sitter) -> None:
     ]
     if mouth.open and sitter.head_size > FAR * 0.7:
         _open_mouth(sitter, upper, half, middle)
+    if mouth.open and mouth.width < 0.8:
+        return
     sitter.hand.line(upper, max(1.1, sitter.weight * 0.85), taper=0.8)
     if sitter.head_size > 30 and not mouth.open and sitter.looks.beard in ("none", "moustache"):
         lip = [_place(sitter, x, middle - 0.12 + abs(x) * 0.1) for x in (-0.12, 0.0, 0.12)]
@@ -142,14 +144,18 @@ def _draw_mouth(sitter: Sitter) -> None:
 
 def _open_mouth(sitter: Sitter, upper: list[Spot], half: float, middle: float) -> None:
     mouth = sitter.feeling.mouth
-    low = [
-        _place(sitter, half * x, middle - mouth.open * y)
-        for x, y in ((0.72, 0.55), (0.34, 0.98), (-0.34, 0.98), (-0.72, 0.55))
-    ]
-    sitter.hand.fill(upper + low, sitter.tones.ink)
+    if mouth.width < 0.8:
+        round_ = ellipse(Spot(0.0, middle - mouth.open * 0.3), half * 0.95, mouth.open * 0.5, corners=14)
+        sitter.hand.shape([_place(sitter, p.x, p.y) for p in round_], sitter.tones.ink, sitter.weight * 0.6)
+        return
+    bow = ((0.78, 0.5), (0.4, 0.96), (0.0, 1.06), (-0.4, 0.96), (-0.78, 0.5))
+    low = [_place(sitter, half * x, middle - mouth.open * y) for x, y in bow]
+    sitter.hand.fill(smooth(upper) + low, sitter.tones.ink)
     if sitter.head_size > 16 and (mouth.width > 1.2 or sitter.feeling.teeth):
-        teeth = [_place(sitter, half * x, middle - mouth.open * 0.24) for x in (0.7, 0.0, -0.7)]
-        sitter.hand.fill(upper[1:-1] + teeth, "#ffffff")
+        teeth = [_place(sitter, half * x, middle - mouth.open * y) for x, y in ((0.8, 0.12), (0.0, 0.3), (-0.8, 0.12))]
+        sitter.hand.fill(
+            [mix(upper[0], upper[1], 0.4), *upper[1:-1], mix(upper[-1], upper[-2], 0.4), *teeth], "#ffffff"
+        )
     sitter.hand.line([upper[-1], *low, upper[0]], sitter.weight * 0.6, taper=0.5)
 
 

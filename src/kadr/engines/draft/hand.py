@@ -83,7 +83,8 @@ class Hand:
         total = length(curve)
         if total < 0.4 or not self._visible(curve):
             return
-        middle = self._swayed(resample(curve, self._parts(total)))
+        straight = len(curve) == 2
+        middle = self._swayed(resample(curve, min(8, self._parts(total)) if straight else self._parts(total)))
         half, last = weight * self.unit / 2, len(middle) - 1
         left, right = [], []
         for index, (spot, normal) in enumerate(zip(middle, normals(middle), strict=True)):
@@ -91,7 +92,7 @@ class Hand:
             w = half * (1 - taper + taper * swell)
             left.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
             right.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
-        self.layer.lay(self.ink, _path([*left, *right[::-1]], sharp=last < 3))
+        self.layer.lay(self.ink, _path([*left, *right[::-1]], sharp=straight or total < 60 * self.unit))
 
     def hatch(self, outline: Sequence[Spot], spacing: float, slope: float, weight: float = 0.9) -> None:
         """Parallel strokes inside a closed outline, `spacing` in units, `slope` in radians."""
@@ -105,7 +106,7 @@ class Hand:
         self.layer.lay(self.ink, _path([Spot(centre.x + x * r, centre.y + y * r) for x, y in _OCTAGON]))
 
     def _parts(self, total: float) -> int:
-        return max(2, min(70, round(total / (9 * self.unit))))
+        return max(2, min(70, round(total / (11 * self.unit))))
 
     def _swayed(self, spots: Sequence[Spot]) -> list[Spot]:
         """The same line as a hand draws it: a slow sway, less on short lines."""

@@ -2,6 +2,7 @@
 radii in halves of a head, the crown of the skull at 1."""
 
 from collections.abc import Callable
+from math import cos, sin
 
 from kadr.engines.draft.curves import Spot, hull, normals, resample, smooth
 from kadr.engines.draft.sitter import Sitter
@@ -31,21 +32,21 @@ def _fur_hat(sitter: Sitter) -> None:
         for place in (-0.5, 0.0, 0.5):
             seam = [sitter.head_spot(place * r, up, 0.85 * r) for up, r in ((0.8, 0.9), (1.2, 0.8), (1.55, 0.3))]
             sitter.hand.line(seam, sitter.weight * 0.5)
-    band = _fluffy(sitter, sitter.turned([(0.34, 0.98), (0.6, 1.16), (0.86, 1.06)]), 0.07)
+    band = _fluffy(sitter, sitter.turned([(0.5, 0.96), (0.72, 1.12), (0.96, 1.04)]), 0.07)
     sitter.hand.fill(band, sitter.tones.dark)
     sitter.hand.rim(band, sitter.weight)
-    _fur(sitter, [(0.45, 1.1), (0.65, 1.16), (0.8, 1.08)])
+    _fur(sitter, [(0.56, 1.06), (0.74, 1.12), (0.9, 1.06)])
 
 
 def _fluffy(sitter: Sitter, outline: list[Spot], reach: float) -> list[Spot]:
     """An outline as fur has it."""
     curve = smooth(outline, closed=True)
     size = sitter.head_size * sitter.hand.unit * reach
-    parts = max(12, min(44, int(sitter.head_size)))
+    parts = max(14, min(64, int(sitter.head_size)))
     spots = resample([*curve, curve[0]], parts)[:-1]
     fluffy = []
     for index, (spot, normal) in enumerate(zip(spots, normals(spots, closed=True), strict=True)):
-        off = size * (0.8 if index % 2 else -0.4) * (0.5 + sitter.hand.random.random())
+        off = size * (0.75 if index % 2 else -0.3) * (0.2 + sitter.hand.random.random())
         fluffy.append(Spot(spot.x + normal.x * off, spot.y + normal.y * off))
     return fluffy
 
@@ -63,19 +64,19 @@ def _fur(sitter: Sitter, rows: list[tuple[float, float]]) -> None:
 
 
 def _kalpak(sitter: Sitter) -> None:
-    crown = sitter.turned([(0.5, 0.9), (1.05, 0.84), (1.6, 0.66), (2.0, 0.34), (2.08, 0.1)])
+    crown = sitter.turned([(0.6, 0.9), (1.1, 0.82), (1.6, 0.62), (2.02, 0.32), (2.12, 0.1)])
     sitter.hand.shape(crown, sitter.tones.paper, sitter.weight)
-    for place in (-0.55, 0.1, 0.7):
-        seam = [
-            sitter.head_spot(place * r, up, r * 0.8) for up, r in ((0.7, 0.9), (1.2, 0.8), (1.7, 0.58), (2.05, 0.15))
-        ]
-        sitter.hand.line(seam, max(0.8, sitter.weight * 0.5), taper=0.6)
-    brim = sitter.turned([(0.36, 0.94), (0.5, 1.04), (0.78, 1.08)])
+    for turn in (-1.7, -0.6, 0.5, 1.6):
+        if sitter.faces_us(sin(turn), 0.2, cos(turn), 0.3):
+            way = ((0.8, 0.87), (1.2, 0.78), (1.7, 0.56), (2.08, 0.14))
+            seam = [sitter.head_spot(r * sin(turn) * 0.94, up, r * cos(turn)) for up, r in way]
+            sitter.hand.line(seam, max(0.8, sitter.weight * 0.5), taper=0.6)
+    brim = sitter.turned([(0.5, 0.92), (0.6, 1.0), (0.82, 1.03)])
     sitter.hand.shape(brim, sitter.tones.dark, sitter.weight)
 
 
 def _turban(sitter: Sitter) -> None:
-    wrap = sitter.turned([(0.36, 0.92), (0.62, 1.14), (0.95, 1.12), (1.22, 0.82), (1.3, 0.4)])
+    wrap = sitter.turned([(0.46, 0.92), (0.68, 1.12), (0.98, 1.1), (1.22, 0.82), (1.3, 0.4)])
     sitter.hand.shape(wrap, sitter.tones.paper, sitter.weight)
     if sitter.head_size > 6:
         for up, rise in ((0.5, 0.35), (0.74, 0.35), (0.98, -0.5), (0.66, -0.3)):
@@ -103,14 +104,11 @@ def _scarf(sitter: Sitter) -> None:
         )
     ]
     drape = [sitter.head_spot(x, y, z) for x, y, z in ((-0.85, -1.15, -0.25), (0.85, -1.15, -0.25), (0.0, -1.35, 0.3))]
-    back = sitter.patch(lambda _, y, z: z < 0.16, 1.12)
     if sitter.frontal > -0.1:
-        cheeks = [sitter.head_spot(side * 0.72, up, 0.28) for side in (-1, 1) for up in (0.3, -0.4)]
-        band = hull([*under, *[cheeks[1], cheeks[3]]])
+        band = hull([*under, *(sitter.head_spot(side * 0.72, -0.4, 0.28) for side in (-1, 1))])
         sitter.hand.shape(band, tone, sitter.weight * 0.9)
-    if len(back) > 2:
-        shown = hull([*back, *(drape if sitter.frontal < 0.2 else [])])
-        sitter.hand.shape(shown, tone, sitter.weight)
+    for side in sitter.halves(lambda _, y, z: z < 0.16, 1.12):
+        sitter.hand.shape(hull([*side, *(drape if sitter.frontal < 0.2 else [])]), tone, sitter.weight)
     sitter.hand.shape(sitter.patch(lambda _, y, z: y > 0.42 + 0.1 * z, 1.14), tone, sitter.weight)
 
 

@@ -12,14 +12,14 @@ COVERED = frozenset({"fur-hat", "kalpak", "turban", "cap", "brim"})
 
 
 def draw_behind(sitter: Sitter) -> None:
-    """What hangs down behind the shoulders of somebody who looks at us: long hair, braids."""
+    """What the body stands before: hair that hangs down behind the shoulders, and the neck in its collar."""
     if sitter.frontal > -0.2:
         _hanging_hair(sitter)
+    _draw_neck(sitter)
 
 
 def draw_head(sitter: Sitter) -> None:
     """The head from the neck up, over the body."""
-    _draw_neck(sitter)
     _draw_skull(sitter)
     if sitter.looks.headwear != "scarf":
         _draw_ears(sitter)
@@ -59,6 +59,8 @@ def skull_outline(sitter: Sitter) -> list[Spot]:
     spots = ellipse(centre, radius * 0.98, radius, corners=18)
     for side in (-1, 1):
         spots += [
+            sitter.head_spot(side * 0.66, 0.06, 0.57),
+            sitter.head_spot(side * 0.66 * broad, -0.24, 0.46),
             sitter.head_spot(side * 0.7 * broad, -0.1, 0.3),
             sitter.head_spot(side * 0.66 * broad, -0.45, 0.12),
             sitter.head_spot(side * 0.47 * broad, -0.8 * jaw, 0.34),
@@ -91,16 +93,14 @@ def _draw_hair(sitter: Sitter) -> None:
     looks, tone = sitter.looks, sitter.tones.hair(sitter.looks)
     weight = sitter.weight * 0.8
     if looks.hair != "bald":
-        sides = sitter.patch(lambda x, y, z: z < 0.08 and y > -0.62 and not (abs(x) > 0.8 and y < -0.3), 1.05)
-        if len(sides) > 2:
+        for sides in sitter.halves(lambda x, y, z: z < 0.08 and y > -0.62 and not (abs(x) > 0.8 and y < -0.3), 1.05):
             sitter.hand.shape(sides, tone, weight)
         if looks.headwear not in COVERED:
             crown = sitter.patch(lambda _, y, z: y > 0.5 + 0.12 * max(0.0, z), 1.1)
             sitter.hand.shape(crown, tone, weight)
             _strands(sitter, tone)
     elif looks.age == "old" and looks.headwear not in COVERED:
-        fringe = sitter.patch(lambda _, y, z: z < -0.1 and -0.55 < y < 0.25, 1.04)
-        if len(fringe) > 2:
+        for fringe in sitter.halves(lambda _, y, z: z < -0.1 and -0.55 < y < 0.25, 1.04):
             sitter.hand.shape(fringe, tone, weight)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import atan2, cos, sin
 
-from kadr.engines.draft.curves import Spot, ellipse, hull, normals, smooth
+from kadr.engines.draft.curves import Spot, distance, ellipse, hull, mix, normals, smooth
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.skeleton import Limb
 from kadr.engines.draft.space import between
@@ -20,20 +20,39 @@ def tube(sitter: Sitter, points: Sequence[Point], radii: Sequence[float]) -> tup
     return left, right
 
 
-def draw_tube(sitter: Sitter, points: Sequence[Point], radii: Sequence[float], tone: str, open_end: float) -> None:
+def draw_tube(
+    sitter: Sitter, points: Sequence[Point], radii: Sequence[float], tone: str, open_end: float, stripe: str = ""
+) -> None:
     """A sleeve or a trouser leg: two inked sides and a cuff. Its upper end is left open, to join the body; the side
-    that is turned to the body starts `open_end` of the way down."""
+    that is turned to the body starts `open_end` of the way down. `stripe` is the tone of two stripes along it."""
     left, right = tube(sitter, points, radii)
     left, right = smooth(left), smooth(right)
     wide = radii[0] * sitter.view.scale(points[0])
     root = ellipse(sitter.view.spot(points[0]), wide, wide, corners=10)
     sitter.hand.fill(root, tone)
     sitter.hand.fill(left + right[::-1], tone)
-    lower = left if sum(s.y for s in left) > sum(s.y for s in right) else right
-    skip = round(len(left) * open_end)
-    for side in (left, right):
-        sitter.hand.line(side[skip:] if side is lower else side, sitter.weight, taper=0.45)
+    body = sitter.view.spot(between(sitter.bones.neck, sitter.bones.pelvis, 0.6))
+    inner = min(left, right, key=lambda side: distance(side[len(side) // 3], body))
+    outer = right if inner is left else left
+    sitter.hand.line(inner[round(len(inner) * open_end) :], sitter.weight, taper=0.45)
+    cap = _cap(sitter.view.spots(points[:2]), inner[0], outer[0], wide)
+    sitter.hand.line([*cap, *outer], sitter.weight, taper=0.45)
+    if stripe:
+        pen = sitter.hand.inked(stripe)
+        for part in (0.3, 0.68):
+            pen.line(
+                [mix(a, b, part) for a, b in zip(left, right, strict=True)], wide / sitter.hand.unit * 0.2, taper=0.1
+            )
     sitter.hand.line([left[-1], right[-1]], sitter.weight * 0.8, taper=0.3)
+
+
+def _cap(way: Sequence[Spot], inner: Spot, outer: Spot, wide: float) -> list[Spot]:
+    """The round of a shoulder, over its top to where the outer side begins."""
+    root, after = way
+    span = distance(root, after) or 1.0
+    back = Spot((root.x - after.x) / span * wide, (root.y - after.y) / span * wide)
+    arc = [mix(root, inner, 0.87), root, mix(root, outer, 0.75)]
+    return [Spot(s.x + back.x * part, s.y + back.y * part) for s, part in zip(arc, (0.5, 1.0, 0.7), strict=True)]
 
 
 def joined(limb: Limb) -> list[Point]:

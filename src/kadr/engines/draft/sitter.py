@@ -74,6 +74,16 @@ class Sitter:
         ]
         return hull(spots)
 
+    def halves(self, held: Callable[[float, float, float], bool], size: float) -> list[list[Spot]]:
+        """The same as `patch` for a part on both sides of the face: one outline for each side that can be seen, or
+        one for both from behind."""
+        if self.frontal < 0.25:
+            outlines = [self.patch(held, size)]
+        else:
+            left = self.patch(lambda x, y, z: x > 0.3 and held(x, y, z), size)
+            outlines = [left, self.patch(lambda x, y, z: x < -0.3 and held(x, y, z), size)]
+        return [outline for outline in outlines if len(outline) > 2]
+
     def turned(self, tiers: Iterable[tuple[float, float]], *, aside: float = 0.0) -> list[Spot]:
         """The outline of a turned form on the head's axis: (height, radius) in halves of a head."""
         spots = []

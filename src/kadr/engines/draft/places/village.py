@@ -65,9 +65,10 @@ def tree(scene: Scene, foot: Point, tall: float) -> None:
     scene.back.fill(shade, t.shadow(t.ground))
     trunk = [(0.0, 0.52), (0.35, 0.34), (tall * 0.3, 0.27), (tall * 0.48, 0.33)]
     scene.turned(foot, trunk, t.mid, t.dark)
-    for x, y in ((-1.5, 0.62), (1.3, 0.66)):
-        top = Point(foot.x + x, tall * y, foot.z)
-        scene.line(Point(foot.x, tall * 0.4, foot.z), top, scene.weight(foot) * 4)
+    for side in (-1, 1):
+        limb = [(0.05, 0.36), (0.9, 0.56), (1.5, 0.7), (1.3, 0.7), (0.7, 0.58), (-0.1, 0.44)]
+        spots = scene.view.spots(Point(foot.x + side * x, tall * y, foot.z) for x, y in limb)
+        scene.back.shape(spots, t.mid, scene.weight(foot))
     leaf = t.shade if not scene.night else t.dark
     for x, y, r in ((0.0, 0.92, 1.5), (-2.3, 0.72, 1.35), (2.3, 0.74, 1.35), (0.1, 0.68, 1.5)):
         scene.crown(

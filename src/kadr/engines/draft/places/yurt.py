@@ -54,10 +54,8 @@ def _floor() -> list[tuple[float, float]]:
 
 
 def _lattice(scene: Scene, angles: list[int]) -> None:
-    step = 5
-    for a in range(angles[0], angles[-1] - 15, step):
-        for lean in (15, -15):
-            start, end = (a, a + lean) if lean > 0 else (a + 15, a)
+    for a in range(angles[0], angles[-1] - 15, 8):
+        for start, end in ((a, a + 16), (a + 16, a)):
             scene.line(_at(start, RADIUS, 0.05), _at(end, RADIUS, WALL - 0.12), 0.7)
     for up, weight in ((WALL, 1.6), (WALL - 0.16, 1.1), (0.0, 1.4)):
         for a, b in pairwise(angles):
