@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, replace
 from kadr.board import Board, Panel
 from kadr.export import words
 from kadr.export.faces import Cut, Face
-from kadr.export.layout import HEADER, Grid, Layout, Paper, choose
+from kadr.export.layout import HEADER, ROOM, Grid, Layout, Paper, choose
 from kadr.export.type import Line, Paragraph, Role, paragraphs, set_lines, unset
-from kadr.messages import say
 
 POINT = 25.4 / 72
 """Millimetres."""
@@ -35,6 +34,7 @@ class Styles:
             return Face(cut, paper.px(points * scale * POINT), tracking)
 
         self.of: Mapping[Role, Face] = {
+            Role.CAMERA: face(Cut.REGULAR, TEXT),
             Role.HEADING: face(Cut.BOLD, TEXT * 0.76, 0.06),
             Role.ACTION: face(Cut.REGULAR, TEXT),
             Role.SPEAKER: face(Cut.BOLD, TEXT * 0.8, 0.06),
@@ -105,9 +105,7 @@ class Sheet:
 
 def compose(board: Board, layout: Layout, language: str) -> Sheet:
     """The pages of `board`. Raises `BadUse` for a grid that there is none of."""
-    grid = choose(layout, len(board.panels), board.format)
-    styles = Styles(layout.paper, grid.scale)
-    places = _places(board, grid, styles, layout.paper, language)
+    grid, styles, places = _grid_with_room(board, layout, language)
     capacity = grid.capacity
     pages = [Page(places[start : start + capacity]) for start in range(0, max(1, len(places)), capacity)]
     rest = Rest(layout.paper, Styles(layout.paper, 1.0), len(pages))
@@ -116,6 +114,17 @@ def compose(board: Board, layout: Layout, language: str) -> Sheet:
             if place.left:
                 page.places[position] = replace(place, page=rest.take(place, page_number))
     return Sheet(board, layout.paper, grid, styles, (*pages, *rest.pages))
+
+
+def _grid_with_room(board: Board, layout: Layout, language: str) -> tuple[Grid, Styles, list[Place]]:
+    """The grid with the largest pictures that leaves room for all text; if none does, the one with the most text."""
+    for text in ROOM:
+        grid = choose(layout, len(board.panels), board.format, text)
+        styles = Styles(layout.paper, grid.scale)
+        places = _places(board, grid, styles, layout.paper, language)
+        if not any(place.left for place in places):
+            break
+    return grid, styles, places
 
 
 def _places(board: Board, grid: Grid, styles: Styles, paper: Paper, language: str) -> list[Place]:
@@ -129,7 +138,7 @@ def _places(board: Board, grid: Grid, styles: Styles, paper: Paper, language: st
         labels = words.camera(panel.shot, language)
         shown = _labels_that_fit(labels, number, duration, grid, styles, paper)
         further = " · ".join(labels[shown:])
-        text = (*paragraphs([(further, Role.NOTE)]), *text)
+        text = (*paragraphs([(further, Role.CAMERA)]), *text)
         place = Place(panel, number, corner, labels[:shown], duration, ())
         places.append(_filled(place, text, grid, styles, paper))
     return places
@@ -143,7 +152,7 @@ def _labels_that_fit(
     if grid.cell.stacked:
         lines = int((paper.px(room.height) - styles.number.px) / styles.leading) - 1
         fitting = [styles.label.width(label) <= paper.px(room.width) for label in labels[:lines]]
-        return max(1, (fitting + [False]).index(False))
+        return max(1, [*fitting, False].index(False))
     gap = styles.label.space * 3
     x = min(styles.number.width(number), paper.px(room.width) / 2) + gap + styles.label.width(duration) + gap
     for count, label in enumerate(labels):
@@ -207,7 +216,6 @@ class Rest:
         self._y += 1.2 * leading
         entry = self._entry(place.number, origin)
         begins = self._before + len(self.pages)
-        self._y += 0.5 * leading
         for line in lines:
             self._y += leading * (1 + BETWEEN * line.opens)
             if self._y > self._bottom:

@@ -22,6 +22,9 @@ HEADER = 12.0
 CELL = (87.0, 80.0)
 """The cell that type is sized for: three by two on A4. Other cells scale it."""
 
+ROOM = (21.0, 27.0, 33.0)
+"""The room that is kept for text under a picture, at scale 1: the first one that takes every panel's text."""
+
 ROOMY = 0.03
 """A picture of an automatic grid takes this part of the paper at least, unless there is only one row or column."""
 
@@ -95,15 +98,15 @@ class Grid:
         return self.x + column * self.across, self.y + row * self.down
 
 
-def choose(layout: Layout, panels: int, form: Format) -> Grid:
+def choose(layout: Layout, panels: int, form: Format, text: float = ROOM[0]) -> Grid:
     """The grid for that many panels: as asked, and where nothing was asked, the one with the fewest pages whose
-    pictures are still large; of those, the one with the largest pictures."""
+    pictures are still large; of those, the one with the largest pictures. `text` is one of `ROOM`."""
     for asked in (layout.columns, layout.rows):
         if asked is not None and not 1 <= asked <= MOST:
             raise BadUse(say("sheet.layout", columns=layout.columns or "-", rows=layout.rows or "-"))
     paper = layout.paper
     aspect = form.width / form.height
-    grids = [divide(paper, columns, rows, aspect) for columns, rows in _candidates(layout, panels)]
+    grids = [divide(paper, columns, rows, aspect, text) for columns, rows in _candidates(layout, panels)]
 
     def worth(grid: Grid) -> tuple[bool, int, float]:
         area = grid.cell.picture.width * grid.cell.picture.height
@@ -119,20 +122,20 @@ def _candidates(layout: Layout, panels: int) -> Iterator[tuple[int, int]]:
                 yield columns, rows
 
 
-def divide(paper: Paper, columns: int, rows: int, aspect: float) -> Grid:
+def divide(paper: Paper, columns: int, rows: int, aspect: float, text: float = ROOM[0]) -> Grid:
     """The paper in `columns` x `rows` equal cells for pictures of that aspect (width by height)."""
     inner = (paper.width - 2 * paper.margin, paper.height - 2 * paper.margin - HEADER)
     gap = (min(8.0, 40.0 / columns), min(8.0, 36.0 / rows))
     width = (inner[0] - gap[0] * (columns - 1)) / columns
     height = (inner[1] - gap[1] * (rows - 1)) / rows
-    scale = min(1.3, max(0.55, min(width / CELL[0], height / CELL[1]) ** 0.5))
+    scale = min(1.3, max(0.55, (width * height / (CELL[0] * CELL[1])) ** 0.25))
     return Grid(
         columns=columns,
         rows=rows,
         width=width,
         height=height,
         scale=scale,
-        cell=_cell(width, height, aspect, scale),
+        cell=_cell((width, height), aspect, scale, text),
         across=width + gap[0],
         down=height + gap[1],
         x=paper.margin,
@@ -140,13 +143,14 @@ def divide(paper: Paper, columns: int, rows: int, aspect: float) -> Grid:
     )
 
 
-def _cell(width: float, height: float, aspect: float, scale: float) -> Cell:
+def _cell(size: tuple[float, float], aspect: float, scale: float, room: float) -> Cell:
     """The division with the largest picture, of three: labels above and text below; labels beside and text below;
     both beside."""
-    text = min(22.0 * scale, 0.36 * height)
+    width, height = size
+    text = min(room * scale, room / 60 * height)
     row = 7.0 * scale
     gap = 3.0 * scale
-    stack, column = 23.0 * scale, 46.0 * scale
+    stack, column = 23.0 * scale, 2.1 * room * scale
     above = _fit(width, height - row - text - gap, aspect)
     beside = _fit(width - stack - gap, height - text - gap, aspect)
     side = _fit(width - column - gap, height, aspect)
@@ -159,8 +163,8 @@ def _cell(width: float, height: float, aspect: float, scale: float) -> Cell:
         left, below = beside[0] + gap, beside[1] + gap
         labels = Box(left, 0, width - left, beside[1])
         return Cell(Box(0, 0, *beside), labels, Box(0, below, width, height - below), stacked=True)
-    left, top = side[0] + gap * 1.5, 9.0 * scale
-    labels = Box(left, 0, width - left, top)
+    left, top = side[0] + gap * 1.5, 8.5 * scale
+    labels = Box(left, 0, width - left, 5.6 * scale)
     return Cell(Box(0, 0, *side), labels, Box(left, top, width - left, height - top), stacked=False)
 
 

@@ -1,8 +1,8 @@
 """The sheet: what a production prints. Pages of panels with their numbers, camera, action, dialogue and duration.
 
-    1. compose the pages              `kadr.export.compose`
-    2. draw each one
-    3. write it as PNG, with the digest of all that it shows, so that an unchanged sheet is not drawn again
+1. compose the pages              `kadr.export.compose`
+2. draw each one
+3. write it as PNG, with the digest of all that it shows, so that an unchanged sheet is not drawn again
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ GREY: Colour = (112, 112, 118)
 RULE: Colour = (176, 176, 182)
 FRAME: Colour = (70, 70, 74)
 
-TONES: Mapping[Role, Colour] = {Role.HEADING: GREY, Role.OFF: GREY, Role.MANNER: GREY, Role.NOTE: GREY}
+TONES: Mapping[Role, Colour] = dict.fromkeys((Role.CAMERA, Role.HEADING, Role.OFF, Role.MANNER, Role.NOTE), GREY)
 """What is not ink."""
 
 
@@ -175,9 +175,7 @@ class Brush:
 
     def _picture(self, box: Box, path: Path | None) -> None:
         px = self.paper.px
-        left, top, right, bottom = (
-            round(px(edge)) for edge in (box.x, box.y, box.x + box.width, box.y + box.height)
-        )
+        left, top, right, bottom = (round(px(edge)) for edge in (box.x, box.y, box.x + box.width, box.y + box.height))
         picture = _open(path, (right - left, bottom - top)) if path and path.is_file() else None
         if picture is None:
             text, quiet = say("sheet.empty").text(self.language), self.sheet.styles.quiet

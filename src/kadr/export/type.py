@@ -15,6 +15,7 @@ from kadr.export.faces import Face, clean, clusters
 class Role(Enum):
     """What a word is on the page; the sheet gives every role its face and tone."""
 
+    CAMERA = "camera"
     HEADING = "heading"
     ACTION = "action"
     SPEAKER = "speaker"
