@@ -21,16 +21,16 @@ def make(name: str, language: str) -> click.Command:
 def run(speaker: Speaker, *, picture: Path, json: bool) -> None:
     """Print what `picture` remembers."""
     remembered = metadata.read(picture)
-    recipe = remembered.recipe
     if json:
         print_json(remembered)
         return
-    if recipe:
-        shot = recipe.subject.format
+    if remembered.record:
+        recipe = remembered.record.recipe
+        form = recipe.subject.format
         speaker.report("show.engine", engine=recipe.engine, edition=recipe.edition)
-        speaker.report("show.size", width=shot.width, height=shot.height, style=shot.style)
+        speaker.report("show.size", width=form.width, height=form.height, style=form.style)
         speaker.report("show.seed", seed=recipe.seed)
-        speaker.report("show.key", key=recipe.key)
+        speaker.report("show.key", key=remembered.record.key)
         for character in recipe.subject.cast:
             speaker.report("show.character", name=character.name, traits=character.traits or "—")
     if remembered.source_type:

@@ -171,15 +171,19 @@ class BoardFolder:
         """Where page `number` of the sheet is: sheet.png, sheet-2.png, ..."""
         return self.path / ("sheet.png" if number == 1 else f"sheet-{number}.png")
 
+    def pages(self) -> list[Path]:
+        """The sheet's pages that are there, in their order."""
+        further = sorted(int(path.stem[6:]) for path in self.path.glob("sheet-*.png") if path.stem[6:].isdecimal())
+        return [self.page(number) for number in (1, *further) if self.page(number).is_file()]
+
     def keep_pages(self, pages: list[bytes]) -> list[Path]:
         """Commit the sheet's pages, and remove those of a longer sheet before."""
         paths = [self.page(number) for number in range(1, len(pages) + 1)]
         for path, data in zip(paths, pages, strict=True):
             disk.write(path, data, self._at, "sheet")
         with disk.speaking(self.path):
-            for path in self.path.glob("sheet-*.png"):
-                if path.stem[6:].isdecimal() and path not in paths:
-                    path.unlink(missing_ok=True)
+            for path in set(self.pages()) - set(paths):
+                path.unlink(missing_ok=True)
         return paths
 
     def _bytes(self, path: Path) -> bytes | None:
