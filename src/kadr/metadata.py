@@ -69,11 +69,13 @@ class Remembered:
     source_type: str
 
 
-def stamp(png: bytes, recipe: Recipe, *, source_type: str, kadr: str, prompt: str = "", negative: str = "") -> bytes:
+def stamp(
+    png: bytes, recipe: Recipe, *, source_type: str, kadr: str, prompt: str | None = None, negative: str = ""
+) -> bytes:
     """`png` with the notes on `recipe`; earlier ones are replaced. `source_type` is the URI of IPTC's digital
-    source type, `kadr` our version. Without a `prompt`, the shot's own words stand for it."""
+    source type, `kadr` our version. Where `prompt` is None, the shot's own words stand for it."""
     record = Record(kadr=kadr, key=recipe.key, recipe=_without_folders(recipe))
-    asked = prompt or str(recipe.subject.picture.get("action", ""))
+    asked = str(recipe.subject.picture.get("action", "")) if prompt is None else prompt
     notes = (
         _text(PARAMETERS, _parameters(recipe, asked, negative, kadr)),
         _international(RECIPE, msgspec.json.encode(record, order="deterministic").decode()),
@@ -153,7 +155,7 @@ def _text(keyword: str, text: str) -> bytes:
 
 def _international(keyword: str, text: str) -> bytes:
     """A text in UTF-8, not compressed, without a language."""
-    return _chunk(b"iTXt", keyword.encode("ascii") + b"\0\0\0\0\0" + text.encode("utf-8", "replace"))
+    return _chunk(b"iTXt", keyword.encode("ascii") + b"\0\0\0\0\0" + text.encode())
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -49,8 +49,8 @@ def _noto(name: str, weight: int, px: int) -> ImageFont.FreeTypeFont:
 
 
 def clean(text: str) -> str:
-    """`text` as it can be printed: letters composed (й is one letter), invisible marks gone, control characters and
-    lone surrogates as spaces and boxes. Newlines stay."""
+    """`text` as it can be printed: letters composed (й is one letter), invisible marks gone, control characters
+    as spaces. Newlines stay."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(map(_printable, composed))
 
@@ -59,9 +59,7 @@ def _printable(letter: str) -> str:
     category = unicodedata.category(letter)
     if category == "Cf":
         return ""
-    if category == "Cc" and letter != "\n":
-        return " "
-    return "\ufffd" if category == "Cs" else letter
+    return " " if category == "Cc" and letter != "\n" else letter
 
 
 def clusters(text: str) -> list[str]:

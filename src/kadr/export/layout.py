@@ -22,7 +22,7 @@ HEADER = 12.0
 CELL = (87.0, 80.0)
 """The cell that type is sized for: three by two on A4. Other cells scale it."""
 
-ROOM = (21.0, 27.0, 33.0)
+ROOM = (21.0, 23.0, 25.0, 28.0, 33.0)
 """The room that is kept for text under a picture, at scale 1: the first one that takes every panel's text."""
 
 ROOMY = 0.03
