@@ -7,7 +7,7 @@
 
 from collections.abc import Mapping
 
-from kadr.board import Camera, Character, Figure, Format, Looks, Placement, Shot, Size, Staging, digest
+from kadr.board import Angle, Camera, Character, Figure, Format, Looks, Placement, Shot, Size, Staging, digest
 from kadr.staging.crowd import gather
 from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, camera_for
 from kadr.staging.lens import Point, project
@@ -42,7 +42,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
     if shot.size is Size.ECU:
         named, crowds = (named[:1], []) if named else ([], crowds)
     statures = tuple(stature(_looks(cast, figure.who)) for figure in named) or (SIZE_OF_NOBODY,)
-    aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, len(named)), aspect)
+    aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, named), aspect)
     aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
     camera = camera_for(aim)
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
@@ -68,10 +68,16 @@ def _looks(cast: Mapping[str, Character], who: str) -> Looks:
     return cast[who].looks if who in cast else Looks()
 
 
-def _breadth(size: Size, people: int) -> float:
-    """Metres that `people` want side by side; close sizes belong to one."""
+def _breadth(size: Size, named: list[Figure]) -> float:
+    """Metres that people want side by side; close sizes belong to one."""
     framing = SIZES[size]
-    return framing.width if size in CLOSE else framing.width + framing.gap * max(0, people - 1)
+    return framing.width if size in CLOSE else framing.width + _gap(size, named) * max(0, len(named) - 1)
+
+
+def _gap(size: Size, named: list[Figure]) -> float:
+    """Metres between two people: an arm's length more where somebody reaches out."""
+    reaching = any(figure.pose in ASIDE for figure in named)
+    return max(SIZES[size].gap, 0.95) if reaching else SIZES[size].gap
 
 
 def _side(named: list[Figure], cast: Mapping[str, Character]) -> int:
@@ -102,7 +108,7 @@ def _places(named: list[Figure], aim: Aim, camera: Camera, aspect: float, side: 
         return []
     if len(named) == 1:
         return [_alone(named[0], aim.size, width, side)]
-    if aim.size in CLOSE:
+    if aim.size in CLOSE and aim.angle is not Angle.OVERHEAD:
         return _one_before_others(named, camera, aspect)
     return _abreast(named, aim, width)
 
@@ -123,7 +129,7 @@ def _one_before_others(named: list[Figure], camera: Camera, aspect: float) -> li
     first = _placed(named[0], -min(half * 0.42, 0.24), 0.0, 64 if named[0].pose in ASIDE else 34)
     others = []
     for index, figure in enumerate(named[1:]):
-        z = 1.6 + 0.75 * index
+        z = (1.6 if camera.tilt == 0.0 else 0.9) + 0.75 * index
         reach = aspect / 2 * (depth + z) / camera.lens - 0.2
         start = (first.x + 0.2) * (depth + z) / depth
         share = (index + 1.5) / len(named)
@@ -133,8 +139,8 @@ def _one_before_others(named: list[Figure], camera: Camera, aspect: float) -> li
 
 def _abreast(named: list[Figure], aim: Aim, width: float) -> list[Placement]:
     """Side by side, turned to one another; where the frame is too narrow for a line, in rows."""
-    framing, last = SIZES[aim.size], len(named) - 1
-    gap = min(framing.gap, (width - 0.42) / last) if aim.size is not Size.ELS else framing.gap
+    last = len(named) - 1
+    gap = min(_gap(aim.size, named), (width - 0.42) / last)
     rows = 1 if gap >= 0.5 else max(2, round(0.55 / max(gap, 0.06) + 0.49))
     onward = all(figure.pose in MOVING for figure in named)
     placed = []
@@ -157,6 +163,9 @@ def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
     )
 
 
+SOLES = 0.44
+"""How far below the middle of the frame ankles may stand, in frame heights: the shoes need the rest."""
+
 HEAD = 0.11
 """Half the width of a head in metres."""
 
@@ -169,4 +178,4 @@ def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: f
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
     feet, crown = (project(camera, Point(place.x, y, place.z)) for y in (0.0, tall + 0.08))
-    return inside and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2
+    return inside and feet.y <= SOLES and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2

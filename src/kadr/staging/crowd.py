@@ -29,7 +29,7 @@ def gather(crowd: Figure, others: list[Placement], camera: Camera, aspect: float
         for x, z in _room(camera, aspect, 0.0 if front else 1.25):
             if len(placed) == crowd.count:
                 break
-            if _free(camera, Point(x, EYES, z), [*others, *placed], least):
+            if _free(camera, aspect, Point(x, EYES, z), [*others, *placed], least):
                 placed.append(_member(crowd, len(placed) + 1, x, z, centre))
     return placed
 
@@ -46,7 +46,7 @@ def _room(camera: Camera, aspect: float, nearest: float) -> Iterator[tuple[float
             yield step * SPACING + (row % 2 - 0.5) * SPACING / 2 + sway * 0.1, z + sway * 0.14
 
 
-def _free(camera: Camera, head: Point, others: list[Placement], least: float) -> bool:
+def _free(camera: Camera, aspect: float, head: Point, others: list[Placement], least: float) -> bool:
     """Whether somebody there is seen and stands in nobody's way, on the ground and on the picture."""
     seen = project(camera, head)
     wide = 0.22 * camera.lens / seen.depth if seen.depth > 0 else 9.0
@@ -55,7 +55,7 @@ def _free(camera: Camera, head: Point, others: list[Placement], least: float) ->
             return False
         if abs(project(camera, Point(other.x, EYES, other.z)).x - seen.x) < least * wide:
             return False
-    return abs(seen.y) < 0.5 - wide / 2
+    return abs(seen.y) < 0.5 - wide / 2 and abs(seen.x) < aspect / 2 - wide / 2
 
 
 def _member(crowd: Figure, number: int, x: float, z: float, centre: float) -> Placement:

@@ -33,9 +33,9 @@ SIZES = {
     Size.MCU: Framing(0.74, 0.38, 0.42, 0.5, 1.9),
     Size.MS: Framing(1.06, 0.3, 0.5, 0.56, 1.7),
     Size.MLS: Framing(1.5, 0.24, 0.62, 0.66, 1.5),
-    Size.FS: Framing(2.15, 0.2, 0.9, 0.8, 1.35, 0.15),
-    Size.LS: Framing(3.9, 0.4, 1.6, 1.0, 1.2, 0.55),
-    Size.ELS: Framing(13.0, 0.6, 4.0, 1.3, 1.1, 2.6),
+    Size.FS: Framing(2.3, 0.19, 0.9, 0.8, 1.35, 0.15),
+    Size.LS: Framing(3.3, 0.36, 1.6, 1.0, 1.2, 0.5),
+    Size.ELS: Framing(11.0, 0.6, 4.0, 1.3, 1.1, 2.2),
 }
 """Spans after the usual crops (neck, chest, waist, knees), head room about a tenth of the frame."""
 
@@ -47,6 +47,9 @@ WHOLE = frozenset({Size.FS, Size.LS, Size.ELS})
 
 ELEVATION = {Angle.EYE: 0.0, Angle.LOW: -24.0, Angle.HIGH: 30.0, Angle.OVERHEAD: 58.0, Angle.DUTCH: 0.0}
 """How far above the eyes the camera stands, in degrees round the person."""
+
+STEEP_ENOUGH = 0.62
+"""The part of the elevation that a close shot takes: past that there is only a hat to be seen."""
 
 DUTCH_ROLL = 9.0
 """Degrees. More reads as an accident, less as a mistake."""
@@ -70,7 +73,8 @@ def camera_for(aim: Aim) -> Camera:
     for the angles."""
     framing = SIZES[aim.size]
     reach = framing.lens * aim.span
-    elevation = radians(ELEVATION[aim.angle])
+    degrees = ELEVATION[aim.angle] * (STEEP_ENOUGH if aim.size in CLOSE else 1.0)
+    elevation = radians(degrees)
     height = aim.eyes + sin(elevation) * reach
     level = elevation == 0.0
     height = max(LOWEST, height + framing.height if level else height)
@@ -78,7 +82,7 @@ def camera_for(aim: Aim) -> Camera:
         height=height,
         distance=cos(elevation) * reach,
         lens=framing.lens,
-        tilt=0.0 if level else -ELEVATION[aim.angle],
+        tilt=0.0 if level else -degrees,
     )
     shown = project(camera, Point(0.0, aim.eyes, 0.0)).y
     wanted = framing.eyes - 0.5

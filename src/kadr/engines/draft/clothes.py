@@ -115,7 +115,7 @@ def _hem(sitter: Sitter) -> list[Point]:
         return []
     cut, tall = cut_of(sitter), sitter.bones.tall
     points = []
-    radius = cut.flare * tall * (0.75 + 0.25 * sitter.bones.girth)
+    radius = cut.flare * tall * (0.45 + 0.55 * sitter.bones.girth)
     for leg in sitter.bones.legs:
         down = cut.hem / 0.245
         middle = between(leg.root, leg.middle, down) if down <= 1 else between(leg.middle, leg.end, (down - 1) / 0.96)
@@ -164,7 +164,10 @@ def _draw_shadow(sitter: Sitter, left: list[Spot], right: list[Spot], tone: str)
     inner = [
         mix(a, b, part) for (a, b), part in zip(zip(left, right, strict=True), _shadow_parts(len(left)), strict=True)
     ]
-    sitter.hand.fill([*smooth(right), *smooth(inner)[::-1]], sitter.tones.shadow(tone))
+    outline = [*smooth(right), *smooth(inner)[::-1]]
+    sitter.hand.fill(outline, sitter.tones.shadow(tone))
+    if sitter.head_size > 20:
+        sitter.hand.inked(sitter.tones.dark).hatch(outline, 11.0, -0.9)
 
 
 def _shadow_parts(count: int) -> list[float]:
@@ -199,12 +202,13 @@ def _lines_down(sitter: Sitter, hoops: list[Hoop], hem: list[Point], angle: floa
     way = sitter.bones.trunk.out(sin(angle), 0.0, cos(angle))
     if dot(way, sitter.view.toward(sitter.bones.pelvis)) < 0.12:
         return []
-    points = [_round(sitter, hoop, angle) for hoop in hoops[start:]]
+    points = [_round(sitter, hoop, angle) for hoop in hoops[start : -1 if hem else None]]
     if hem:
         middle = Point(*(sum(axis) / len(hem) for axis in zip(*hem, strict=True)))
         spread = max(abs(dot(_less(p, middle), sitter.bones.body.left)) for p in hem)
         depth = max(abs(dot(_less(p, middle), sitter.bones.body.front)) for p in hem)
-        points.append(add(middle, sitter.bones.body.out(spread * sin(angle), 0.0, depth * cos(angle))))
+        edge = add(middle, sitter.bones.body.out(spread * sin(angle), 0.0, depth * cos(angle)))
+        points.append(between(points[-1], edge, 0.94))
     return sitter.view.spots(points)
 
 

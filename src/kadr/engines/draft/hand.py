@@ -6,6 +6,7 @@ show what was drawn; neighbouring lines of one colour become one path.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import pi, sin
 from random import Random
 
@@ -137,18 +138,29 @@ def _area(spots: Sequence[Spot]) -> float:
     return sum(a.x * b.y - b.x * a.y for a, b in zip(spots, [*spots[1:], spots[0]], strict=True))
 
 
-def _number(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 def _path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
-    """Closed path data; unless `sharp`, corners are rounded off between the spots' midpoints."""
-    pairs = [f"{_number(x)} {_number(y)}" for x, y in spots]
-    if sharp or len(spots) < 8:
-        return f"M{'L'.join(pairs)}Z"
-    middles = [
-        f"{_number((a.x + b.x) / 2)} {_number((a.y + b.y) / 2)}"
-        for a, b in zip(spots, [*spots[1:], spots[0]], strict=True)
-    ]
-    return f"M{middles[-1]}" + "".join(f"Q{p} {m}" for p, m in zip(pairs, middles, strict=True)) + "Z"
+    """Closed path data to a hundredth of a pixel, in relative steps; unless `sharp`, corners are rounded off between
+    the spots' midpoints. Rounding does not add up: steps are taken between rounded places."""
+    places = [(round(x * 100), round(y * 100)) for x, y in spots]
+    if sharp or len(places) < 8:
+        steps = [_step(a, b) for a, b in pairwise(places)]
+        return f"M{_step((0, 0), places[0])}l{' '.join(steps)}z"
+    middles = [((a[0] + b[0]) // 2, (a[1] + b[1]) // 2) for a, b in pairwise([*places, places[0]])]
+    start = middles[-1]
+    curves = []
+    for place, middle in zip(places, middles, strict=True):
+        curves.append(f"{_step(start, place)} {_step(start, middle)}")
+        start = middle
+    return f"M{_step((0, 0), middles[-1])}q{' '.join(curves)}z"
+
+
+def _step(a: tuple[int, int], b: tuple[int, int]) -> str:
+    """The way from one place to another, in hundredths, as SVG writes it: in pixels, without what is not needed."""
+    return f"{_hundredths(b[0] - a[0])} {_hundredths(b[1] - a[1])}"
+
+
+def _hundredths(value: int) -> str:
+    whole, part = divmod(abs(value), 100)
+    digits = f".{part:02d}".rstrip("0") if part else ""
+    text = f"{whole or ''}{digits}" or "0"
+    return f"-{text}" if value < 0 else text

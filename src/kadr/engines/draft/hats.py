@@ -105,7 +105,8 @@ def _scarf(sitter: Sitter) -> None:
     ]
     drape = [sitter.head_spot(x, y, z) for x, y, z in ((-0.85, -1.15, -0.25), (0.85, -1.15, -0.25), (0.0, -1.35, 0.3))]
     if sitter.frontal > -0.1:
-        band = hull([*under, *(sitter.head_spot(side * 0.72, -0.4, 0.28) for side in (-1, 1))])
+        inner = ((0.62, -0.4, 0.4), (0.42, -0.78, 0.5), (0.0, -0.95, 0.62), (-0.42, -0.78, 0.5), (-0.62, -0.4, 0.4))
+        band = [*under, *(sitter.head_spot(*place) for place in inner)]
         sitter.hand.shape(band, tone, sitter.weight * 0.9)
     for side in sitter.halves(lambda _, y, z: z < 0.16, 1.12):
         sitter.hand.shape(hull([*side, *(drape if sitter.frontal < 0.2 else [])]), tone, sitter.weight)

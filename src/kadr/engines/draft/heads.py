@@ -93,10 +93,10 @@ def _draw_hair(sitter: Sitter) -> None:
     looks, tone = sitter.looks, sitter.tones.hair(sitter.looks)
     weight = sitter.weight * 0.8
     if looks.hair != "bald":
-        for sides in sitter.halves(lambda x, y, z: z < 0.08 and y > -0.62 and not (abs(x) > 0.8 and y < -0.3), 1.05):
+        for sides in sitter.halves(lambda x, y, z: z < 0.16 and y > -0.62 and not (abs(x) > 0.8 and y < -0.3), 1.05):
             sitter.hand.shape(sides, tone, weight)
         if looks.headwear not in COVERED:
-            crown = sitter.patch(lambda _, y, z: y > 0.5 + 0.12 * max(0.0, z), 1.1)
+            crown = sitter.patch(lambda _, y, z: y > 0.34 + 0.16 * max(0.0, z), 1.12)
             sitter.hand.shape(crown, tone, weight)
             _strands(sitter, tone)
     elif looks.age == "old" and looks.headwear not in COVERED:

@@ -84,19 +84,22 @@ class Sitter:
             outlines = [left, self.patch(lambda x, y, z: x < -0.3 and held(x, y, z), size)]
         return [outline for outline in outlines if len(outline) > 2]
 
-    def turned(self, tiers: Iterable[tuple[float, float]], *, aside: float = 0.0) -> list[Spot]:
+    def turned(self, tiers: Iterable[tuple[float, float]]) -> list[Spot]:
         """The outline of a turned form on the head's axis: (height, radius) in halves of a head."""
+        from_below = dot(self.bones.head.up, self.view.toward(self.bones.skull)) < 0.08
+        middle = degrees(atan2(self.lateral, self.frontal))
         spots = []
         for up, radius in tiers:
-            for index in range(14):
-                angle = 2 * pi * index / 14
-                spots.append(self.head_spot(radius * sin(angle) * 0.94 + aside, up, radius * cos(angle)))
+            if from_below:  # the far half of the rim is behind the head
+                spots += self.hoop(up, radius, middle - 90, middle + 90)
+            else:
+                spots += self.hoop(up, radius, 0, 360)
         return hull(spots)
 
     def hoop(self, up: float, radius: float, start: float, end: float, rise: float = 0.0) -> list[Spot]:
         """A part of a level hoop round the head, from `start` to `end` degrees (0 front, 90 its left), that rises by
         `rise`."""
-        steps = 9
+        steps = max(9, round((end - start) / 24))
         spots = []
         for index in range(steps + 1):
             angle = (start + (end - start) * index / steps) * pi / 180
@@ -106,12 +109,8 @@ class Sitter:
 
     def front_hoop(self, up: float, radius: float) -> list[Spot]:
         """The half of a hoop on our side of the head."""
-        middle = _degrees(self.lateral, self.frontal)
+        middle = degrees(atan2(self.lateral, self.frontal))
         return self.hoop(up, radius, middle - 88, middle + 88)
-
-
-def _degrees(lateral: float, frontal: float) -> float:
-    return degrees(atan2(lateral, frontal))
 
 
 @cache

@@ -67,7 +67,7 @@ class Skeleton:
     seated: bool
 
 
-GIRTH = {"thin": 0.84, "average": 1.0, "stout": 1.36}
+GIRTH = {"thin": 0.84, "average": 1.0, "stout": 1.55}
 
 
 @cache

@@ -25,7 +25,7 @@ def _stall(scene: Scene, x: float, z: float, side: int) -> None:
     t, weight = scene.tones, scene.weight(Point(x, 1.0, z))
     wide, deep = 1.5, 1.7
     back = [Point(x + dx, y, z + deep) for dx, y in ((-wide, 0.0), (-wide, 2.3), (wide, 2.3), (wide, 0.0))]
-    scene.panel(back, t.mid if not scene.night else t.dark, weight * 0.6)
+    scene.panel(back, t.far, weight * 0.6)
     scene.block(Point(x, 0.0, z), (2.5, 0.85, 1.1), (t.paper, t.mid, t.shade))
     for index in range(4):
         spot = scene.view.spot(Point(x - 0.9 + 0.6 * index, 0.98, z))

@@ -34,7 +34,7 @@ def paint_walls(scene: Scene, *, half: float, depth: float, height: float) -> No
             Point(half, height, depth),
             Point(-half, height, depth),
         ],
-        t.paper if not scene.night else t.dark,
+        t.shade if scene.staging.time != "night" else t.dark,
     )
     for x in (-half, half):
         scene.panel([Point(x, 0, near), Point(x, height, near), Point(x, height, depth), Point(x, 0, depth)], side)

@@ -84,7 +84,7 @@ def _belongings(scene: Scene) -> None:
     t = scene.tones
     felt = scene.view.face(ring(Point(0.0, 0.01, CENTRE), 2.3, 24))
     if len(felt) > 8:
-        scene.back.shape(felt, t.paper, 1.2)
+        scene.back.shape(felt, t.shade, 1.2)
         inner = scene.view.face(ring(Point(0.0, 0.01, CENTRE), 2.05, 24))
         if len(inner) > 8:
             scene.back.rim(inner, 0.9)

@@ -1,0 +1,118 @@
+"""What every engine keeps to, whatever it paints with (`kadr.engines.base`)."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kadr.engines.base import Engine, Event, OnEvent
+from kadr.engines.draft import DraftArtist
+from kadr.errors import Stopped
+from recipes import TWO, WALK, recipe
+
+ENGINES: list[Engine] = [DraftArtist()]
+
+engines = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: str(engine.name))
+
+
+def carry_on(_: Event) -> bool:
+    return True
+
+
+@engines
+@pytest.mark.parametrize("size", [(256, 256), (336, 144), (144, 256)])
+def test_the_picture_has_the_size_that_was_asked_for(engine: Engine, size: tuple[int, int]) -> None:
+    picture = engine.open().paint(recipe(TWO, engine=engine.name, edition=engine.edition, size=size), carry_on)
+    assert (picture.width, picture.height) == size
+    assert Image.open(io.BytesIO(picture.png)).size == size
+
+
+@engines
+def test_the_same_recipe_gives_the_same_picture(engine: Engine) -> None:
+    wanted = recipe(TWO, engine=engine.name, edition=engine.edition)
+    first, second = engine.open(), engine.open()
+    second.paint(recipe(WALK, engine=engine.name, edition=engine.edition), carry_on)
+    assert first.paint(wanted, carry_on) == second.paint(wanted, carry_on)
+
+
+@engines
+def test_another_seed_gives_another_picture(engine: Engine) -> None:
+    one, other = (recipe(TWO, engine=engine.name, edition=engine.edition, seed=seed) for seed in (1, 2))
+    session = engine.open()
+    assert session.paint(one, carry_on).png != session.paint(other, carry_on).png
+
+
+@engines
+def test_events_count_up_and_end_with_a_preview(engine: Engine) -> None:
+    seen: list[Event] = []
+
+    def note(event: Event) -> bool:
+        seen.append(event)
+        return True
+
+    engine.open().paint(recipe(TWO, engine=engine.name, edition=engine.edition), note)
+    assert [event.step for event in seen] == list(range(1, seen[0].steps + 1))
+    assert {event.steps for event in seen} == {len(seen)}
+    assert seen[-1].preview is not None
+    assert seen[-1].preview.startswith(b"\x89PNG")
+
+
+@engines
+def test_stopping_at_any_event_stops_and_leaves_the_session_whole(engine: Engine) -> None:
+    session = engine.open()
+    wanted = recipe(TWO, engine=engine.name, edition=engine.edition)
+    seen: list[Event] = []
+
+    def stop_after(steps: int) -> OnEvent:
+        def on_event(event: Event) -> bool:
+            seen.append(event)
+            return event.step < steps
+
+        return on_event
+
+    whole = session.paint(wanted, stop_after(10**9))
+    for event in list(seen):
+        with pytest.raises(Stopped):
+            session.paint(wanted, stop_after(event.step))
+    assert session.paint(wanted, carry_on) == whole
+
+
+@engines
+def test_recipes_may_come_late(engine: Engine) -> None:
+    session = engine.open()
+    early, late = (recipe(shot, engine=engine.name, edition=engine.edition) for shot in (TWO, WALK))
+    session.prepare([early])
+    first = session.paint(early, carry_on)
+    session.prepare([late])
+    assert session.paint(late, carry_on) != first
+
+
+@engines
+def test_closing_twice_is_fine(engine: Engine) -> None:
+    session = engine.open()
+    session.close()
+    session.close()
+
+
+SECOND = """
+import hashlib
+from recipes import TWO, recipe
+from kadr.engines.draft import DraftArtist
+picture = DraftArtist().open().paint(recipe(TWO), lambda event: True)
+print(hashlib.sha256(picture.svg.encode()).hexdigest(), hashlib.sha256(picture.png).hexdigest())
+"""
+
+
+def test_the_draft_artist_draws_the_same_in_another_process() -> None:
+    outputs = set()
+    for hashing in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": hashing, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        run = subprocess.run(
+            [sys.executable, "-c", SECOND], env=environment, capture_output=True, text=True, check=True
+        )
+        outputs.add(run.stdout)
+    assert len(outputs) == 1

@@ -1,0 +1,109 @@
+"""Everything that the draft artist can draw draws, as an SVG with its layers; and two pictures look as they did."""
+
+import io
+from itertools import product
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from PIL import Image, ImageChops, ImageStat
+
+from kadr.board import Angle, Character, Figure, Looks, Move, Shot, Size
+from kadr.engines.draft import DraftArtist
+from kadr.engines.draft.feelings import feelings
+from kadr.engines.draft.hats import HATS
+from kadr.engines.draft.layers import NAMES
+from kadr.engines.draft.marks import MOVES
+from kadr.engines.draft.people import passer_by
+from kadr.engines.draft.places import places
+from kadr.engines.draft.skeleton import poses
+from kadr.engines.draft.weather import WEATHERS
+from recipes import CAST, TWO, WALK, recipe
+
+GOLDENS = Path(__file__).parent.parent / "goldens"
+LABEL = "{http://www.inkscape.org/namespaces/inkscape}label"
+
+
+def draw(shot: Shot, cast: dict[str, Character] = CAST, size: tuple[int, int] = (256, 256)) -> str:
+    """The SVG of a shot, read back as XML to see that it is whole."""
+    picture = DraftArtist().open().paint(recipe(shot, cast=cast, size=size), lambda event: True)
+    assert picture.svg
+    root = fromstring(picture.svg)
+    layers = root.findall("{http://www.w3.org/2000/svg}g")
+    assert [layer.get("id") for layer in layers] == list(NAMES)
+    assert all(layer.get(LABEL) for layer in layers)
+    assert "nan" not in picture.svg
+    return picture.svg
+
+
+@pytest.mark.parametrize(("place", "time"), list(product([*places(), "", "moon"], ["day", "dawn", "dusk", "night"])))
+def test_every_place_at_every_time(place: str, time: str) -> None:
+    for interior, size in ((True, Size.FS), (False, Size.LS)):
+        draw(Shot(place=place, time=time, interior=interior, size=size, figures=TWO.figures))
+
+
+@pytest.mark.parametrize("pose", [*poses(), "somersault"])
+def test_every_pose(pose: str) -> None:
+    for size in (Size.FS, Size.MS):
+        draw(Shot(figures=(Figure(who="Aldar", pose=pose), Figure(who="Bai", pose=pose)), size=size))
+
+
+def test_every_feeling_shows() -> None:
+    drawn = {name: draw(Shot(figures=(Figure(who="Aldar", feeling=name),), size=Size.CU)) for name in feelings()}
+    assert len(set(drawn.values())) == len(drawn)
+
+
+@pytest.mark.parametrize("headwear", [*HATS, "none"])
+@pytest.mark.parametrize("hair", ["bald", "short", "long", "braids"])
+def test_every_headwear_on_every_hair(headwear: str, hair: str) -> None:
+    looks = Looks(headwear=headwear, hair=hair, beard="moustache", age="child" if hair == "braids" else "old")
+    cast = {"Somebody": Character(name="Somebody", looks=looks)}
+    for angle in (Angle.EYE, Angle.LOW, Angle.OVERHEAD):
+        draw(Shot(figures=(Figure(who="Somebody"),), size=Size.CU, angle=angle), cast)
+
+
+@pytest.mark.parametrize("garment", ["robe", "coat", "tunic", "dress", "shirt"])
+def test_every_garment_in_every_tone(garment: str) -> None:
+    drawn = set()
+    for tone in ("light", "mid", "dark", "striped"):
+        cast = {"Somebody": Character(name="Somebody", looks=Looks(garment=garment, garment_tone=tone))}
+        drawn.add(draw(Shot(figures=(Figure(who="Somebody"),), size=Size.FS), cast))
+    assert len(drawn) == 4
+
+
+@pytest.mark.parametrize(("size", "angle"), list(product(Size, Angle)))
+def test_every_size_from_every_angle(size: Size, angle: Angle) -> None:
+    for place in ("village", "yurt"):
+        draw(Shot(place=place, size=size, angle=angle, figures=(*TWO.figures, Figure(who="villagers", count=4))))
+
+
+@pytest.mark.parametrize("form", [(512, 512), (336, 144), (144, 256), (1920, 1080)])
+def test_shapes_of_frames(form: tuple[int, int]) -> None:
+    draw(TWO, size=form)
+
+
+def test_weather_lies_outside_only() -> None:
+    clear = draw(Shot(place="yurt", interior=True))
+    for weather in WEATHERS:
+        assert draw(Shot(place="steppe", weather=weather)) != draw(Shot(place="steppe"))
+        assert draw(Shot(place="yurt", interior=True, weather=weather)).count("<path") <= clear.count("<path") + 2
+
+
+def test_only_a_moving_camera_leaves_a_mark() -> None:
+    assert 'id="camera" inkscape:groupmode="layer" inkscape:label="Camera">\n\n</g>' in draw(WALK)
+    for move in MOVES:
+        assert "#d2432a" in draw(Shot(move=Move(move)))
+
+
+def test_a_crowd_is_of_different_people() -> None:
+    assert len({str(passer_by(f"villagers {n}", 7)) for n in range(1, 9)}) >= 7
+
+
+@pytest.mark.parametrize(("name", "shot"), [("walk", WALK), ("two", TWO)])
+def test_pictures_look_as_they_did(name: str, shot: Shot) -> None:
+    picture = DraftArtist().open().paint(recipe(shot), lambda event: True)
+    now, then = (
+        Image.open(io.BytesIO(data)).convert("L")
+        for data in (picture.png, (GOLDENS / f"draft-{name}.png").read_bytes())
+    )
+    assert ImageStat.Stat(ImageChops.difference(now, then)).mean[0] < 6.0
