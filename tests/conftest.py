@@ -9,8 +9,9 @@ from typing import Protocol
 
 import pytest
 
-from kadr.board import Board, Form, Format, Panel, Shot
+from kadr.board import Board, Format, Panel, Shot
 from kadr.library import BoardFolder
+from kadr.script import Form
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 NOW = "2026-01-02T03:04:05Z"

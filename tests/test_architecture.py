@@ -21,6 +21,7 @@ staging
 story cast presets machine birth
 lexicon
 board
+script
 schema
 errors
 messages

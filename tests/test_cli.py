@@ -23,7 +23,7 @@ def test_every_verb_explains_itself_in_both_languages(verb: str, language: str, 
     assert f"kadr {verb}".strip() in done.stdout
 
 
-BAD = {
+BAD: dict[str, tuple[list[str | Path], int, str]] = {
     "no verb": (["draw"], 2, "no such command"),
     "no script": (["render"], 2, "SCRIPT is missing"),
     "unknown option": (["render", "x", "--colour"], 2, "--colour"),
@@ -73,7 +73,7 @@ def test_bad_use_is_answered_in_russian_too(case: str, kadr: Kadr) -> None:
         return
     done = kadr(*arguments, "--lang", "ru")
     assert done.returncode == code
-    assert len(re.findall("[а-яё]", done.stderr)) > 10, done.stderr
+    assert len(re.findall("[а-яё]", done.stderr)) > 5, done.stderr
 
 
 def test_titles_and_names_that_attack(kadr: Kadr, tmp_path: Path) -> None:

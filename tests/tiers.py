@@ -2,10 +2,11 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from shutil import which
 
-TIERS = {
+TIERS: dict[str, tuple[Callable[[], bool], str]] = {
     "torch": (lambda: bool(find_spec("torch")), "pip install -c constraints.txt -e '.[sdxl,test]', then make test"),
     "browser": (lambda: bool(which("chromium")), "install Chromium (Debian: apt-get install chromium), then make test"),
 }

@@ -1,7 +1,7 @@
 """The values that cross rooms.
 
-Everything here is frozen, keyword-only and plain data: it can be written as JSON, hashed and compared. The way of
-a panel is Shot (what is to be seen) -> Staging (where everything stands) -> Subject (all that must be seen) ->
+Everything here is frozen, keyword-only and plain data: it can be written as JSON, hashed and compared. The way of a
+panel is Shot (what is to be seen) -> Staging (where everything stands) -> Subject (all that must be seen) ->
 Recipe (all that fixes the pixels) -> Take (the picture on disk).
 
 Two hashes carry kadr. A `Subject`'s digest changes when another picture is wanted; a take whose subject is not its
@@ -16,69 +16,16 @@ from typing import Annotated
 
 import msgspec
 
+from kadr.schema import Value
+from kadr.script import Form
+
 SCHEMA = 1
 """The version of board.json that this kadr writes, and the newest that it reads."""
-
-
-class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Plain data: frozen, keyword-only, strict about unknown fields when it is read."""
 
 
 def digest(value: object) -> str:
     """32 hexadecimal characters that name `value` by its content: equal values, equal digests, on every machine."""
     return hashlib.sha256(msgspec.json.encode(value, order="sorted")).hexdigest()[:32]
-
-
-# ---------------------------------------------------------------------------------------------------------------
-# The script, as it was written
-# ---------------------------------------------------------------------------------------------------------------
-
-
-class Form(StrEnum):
-    """How a text is to be read."""
-
-    SCREENPLAY = "screenplay"
-    PROSE = "prose"
-    LINES = "lines"
-
-
-class Kind(StrEnum):
-    """What an element of a screenplay is; prose and lines are ACTION throughout."""
-
-    HEADING = "heading"
-    ACTION = "action"
-    CUE = "cue"
-    PARENTHETICAL = "parenthetical"
-    DIALOGUE = "dialogue"
-    LYRIC = "lyric"
-    TRANSITION = "transition"
-    CENTERED = "centered"
-    SECTION = "section"
-    SYNOPSIS = "synopsis"
-    NOTE = "note"
-    PAGE_BREAK = "page break"
-
-
-class Element(Value, frozen=True, kw_only=True):
-    """One element of a script. `line` and `column` count from 1 and say where its text begins in the source."""
-
-    kind: Kind
-    text: str
-    line: int
-    column: int = 1
-    number: str = ""  # a scene's own number: #12A#
-    dual: bool = False  # the second speaker of a dual dialogue
-
-
-class Script(Value, frozen=True, kw_only=True):
-    """A text that was read: its elements in their order, and where it came from."""
-
-    title: str
-    form: Form
-    elements: tuple[Element, ...]
-    source: str = ""  # the file's name, without its folder
-    encoding: str = "utf-8"
-    title_page: dict[str, str] = {}
 
 
 # ---------------------------------------------------------------------------------------------------------------

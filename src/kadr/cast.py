@@ -60,7 +60,7 @@ _TELLING = {
 """How much a difference in each field helps to tell two people apart in a small drawing."""
 
 _CHOICES = {
-    "headwear": ("none", "cap", "kalpak", "brim", "scarf", "turban", "fur-hat"),
+    "headwear": ("none", "cap", "kalpak", "brim", "turban", "fur-hat"),
     "garment_tone": ("light", "mid", "dark", "striped"),
     "build": ("average", "thin", "stout"),
     "beard": ("none", "short", "moustache"),
@@ -290,7 +290,7 @@ def _chosen(character: Character, known: Looks, others: Sequence[Looks]) -> Look
 def _choices(character: Character, known: Looks) -> dict[str, tuple[str, ...]]:
     """What there is to choose from. A beard is nobody's guess for a child, in a dress, or by a name in -а, -я, -a."""
     shaven = known.age == "child" or known.garment == "dress" or character.name.endswith(("а", "я", "a", "ия", "e"))
-    return _CHOICES | ({"beard": ("none",)} if shaven else {})
+    return _CHOICES | ({"beard": ("none",), "headwear": ("none", "cap", "scarf")} if shaven else {})
 
 
 def _distance(one: Looks, other: Looks) -> int:

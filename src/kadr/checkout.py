@@ -9,7 +9,7 @@ NEEDED = ("click", "msgspec", "rich", "resvg_py", "PIL")
 
 
 def enter(script: str) -> None:
-    """Return if this Python can run kadr; else run `script` again by ``.venv``'s Python, or say which command makes it."""
+    """Return if this Python can run kadr; else run `script` by ``.venv``'s Python, or say which command makes it."""
     if all(find_spec(library) for library in NEEDED):
         return
     root = Path(script).resolve().parent

@@ -9,19 +9,21 @@ from dataclasses import dataclass
 import msgspec
 
 from kadr import birth, cast, story
-from kadr.board import Board, Character, Form, Format, Origin, Panel, Script, Shot
+from kadr.board import Board, Character, Format, Origin, Panel, Shot
+from kadr.script import Form, Script
 from kadr.staging import stage, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is wanted of a board. `script` None: the board as it stands; `cast` empty: the cast it has."""
+    """What is wanted of a board. `script` None: the board as it stands, else `shots` is what was read in it; `cast`
+    empty: the cast the board has."""
 
     script: Script | None
+    shots: tuple[Shot, ...] = ()
     cast: tuple[Character, ...] = ()
     format: Format
     format_by: Origin = Origin.CHOSEN
-    panels: int | None = None
     seed: int | None = None
 
 
@@ -41,15 +43,13 @@ def _empty(order: Order) -> Board:
 
 def _told(board: Board, script: Script, order: Order) -> Board:
     """The board with the panels that the script tells."""
-    given = order.cast or board.cast
-    shots = story.shots(script, given, panels=order.panels)
-    panels, born = _aligned(board, shots)
+    panels, born = _aligned(board, order.shots)
     return msgspec.structs.replace(
         board,
         title=script.title,
         form=script.form,
         source=script.source,
-        cast=cast.complete(given, _named(shots), board.cast),
+        cast=cast.complete(order.cast or board.cast, _named(order.shots), board.cast),
         panels=panels,
         born=born,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from kadr.board import Value
+from kadr.schema import Value
 
 
 class Machine(Value, frozen=True, kw_only=True):

@@ -25,9 +25,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from PIL.PngImagePlugin import PngImageFile
 
-from kadr.board import Recipe, Value
+from kadr.board import Recipe
 from kadr.errors import BadPicture
 from kadr.messages import say
+from kadr.schema import Value
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 NOTES = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")

@@ -15,6 +15,10 @@ from kadr.messages import Message, say
 T = TypeVar("T")
 
 
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Plain data: frozen, keyword-only, strict about unknown fields when it is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault(Exception):
     """What is wrong with a document: `reason` in words, `field` as a path ("panels[2].shot.size", empty at the

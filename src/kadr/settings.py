@@ -17,9 +17,9 @@ from typing import Annotated, Any
 import msgspec
 
 from kadr import presets, schema
-from kadr.board import Value
 from kadr.errors import BadConfig, BadUse
 from kadr.messages import LANGUAGES, Message, say
+from kadr.schema import Value
 
 DEFAULT_PRESET = "fast"
 CONFIG_LIMIT = 100_000

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kadr import cast as casting
 from kadr import machine, presets, settings, story, studio
-from kadr.board import Board, Character, Form, Format, Origin, Script
+from kadr.board import Board, Character, Format, Origin
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, OnEvent
 from kadr.engines.draft import DraftArtist
@@ -20,6 +20,7 @@ from kadr.errors import BadBoard, BadScript, BadUse
 from kadr.export.sheet import Layout, Paper
 from kadr.library import At, BoardFolder, folder_name, ignore
 from kadr.messages import Message, say
+from kadr.script import Form, Script
 
 ENGINES: dict[str, Callable[[], Engine]] = {"draft": DraftArtist}
 """Every engine by its name. Making one costs nothing; opening it takes what painting needs."""
@@ -143,20 +144,21 @@ def understand(wish: Wish, *, tell: Tell = lambda message: None) -> Board:
 
 
 def _placed(wish: Wish, resolved: settings.Settings, tell: Tell) -> tuple[BoardFolder, Order]:
-    """The board's folder and what is wanted of it."""
+    """The board's folder and what is wanted of it. Nothing is written: what is refused here leaves no trace."""
     order = Order(
         script=None,
         cast=_cast(wish, resolved.character_traits),
         format=Format(width=resolved.image_width, height=resolved.image_height),
         format_by=Origin.PERSON if wish.asked.size or wish.asked.aspect else Origin.CHOSEN,
-        panels=wish.panels,
         seed=wish.seed,
     )
     if wish.script != "-" and Path(wish.script).is_dir():
         return open_board(Path(wish.script)), order
     script = read_script(wish, tell)
     folder = BoardFolder(wish.out / folder_name(script.title), at=_failpoint())
-    return folder, dataclasses.replace(order, script=script)
+    before = folder.load()
+    shots = story.shots(script, order.cast or (before.cast if before else ()), panels=wish.panels)
+    return folder, dataclasses.replace(order, script=script, shots=shots)
 
 
 def _cast(wish: Wish, traits: dict[str, str]) -> tuple[Character, ...]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 
 import click
 
@@ -54,6 +55,10 @@ def enter(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except Exception:
+        traceback.print_exc()
+        complain(say("cli.own-fault"), language)
+        return 1
 
 
 def complain(message: Message, language: str) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from kadr import settings, wiring
-from kadr.board import Form
 from kadr.cli.verb import argument, option
 from kadr.errors import BadUse
 from kadr.messages import say
+from kadr.script import Form
 
 SCRIPT_LIMIT = 64_000_000
 """Bytes taken from a pipe before giving up; the reader's own limit is lower and speaks first."""

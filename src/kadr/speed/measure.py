@@ -3,16 +3,17 @@
 import time
 
 from kadr import machine
-from kadr.board import Character, Figure, Format, Looks, Panel, Recipe, Shot, Size, Value, subject_of
+from kadr.board import Character, Figure, Format, Looks, Panel, Recipe, Shot, Size, subject_of
 from kadr.engines.draft import DraftArtist
+from kadr.schema import Value
 from kadr.staging import stage
 
 SIDE = 768
 """Pixels: the default preset's picture."""
 
 CAST = {
-    "Aldar": Character(name="Aldar", looks=Looks(build="thin", headwear="kalpak", garment="robe", garment_tone="light")),
-    "Bai": Character(name="Bai", looks=Looks(build="stout", headwear="fur-hat", garment="robe", garment_tone="striped")),
+    "Aldar": Character(name="Aldar", looks=Looks(build="thin", headwear="kalpak", garment="robe")),
+    "Bai": Character(name="Bai", looks=Looks(build="stout", headwear="fur-hat", garment="robe")),
 }
 SHOTS = (
     Shot(place="village", size=Size.MS, figures=(Figure(who="Aldar", pose="give", feeling="sly"), Figure(who="Bai"))),
