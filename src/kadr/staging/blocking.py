@@ -177,5 +177,7 @@ def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: f
     inside = abs(eyes.x) + (0.0 if aim.size is Size.ECU else head) <= aspect / 2 and abs(eyes.y) + head <= 0.5
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
-    feet, crown = (project(camera, Point(place.x, y, place.z)) for y in (0.0, tall + 0.08))
+    stride = 0.4 if place.pose in MOVING else 0.0
+    feet = project(camera, Point(place.x, 0.0, place.z - stride))
+    crown = project(camera, Point(place.x, tall + 0.08, place.z))
     return inside and feet.y <= SOLES and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2

@@ -64,7 +64,7 @@ def draw_sleeve(sitter: Sitter, arm: Limb) -> None:
     """One sleeve from the shoulder to the wrist."""
     tall, wide = sitter.bones.tall, cut_of(sitter).sleeve
     girth = 0.7 + 0.3 * sitter.bones.girth
-    radii = [part * tall * girth for part in (0.044, 0.042, 0.037, (0.034 + wide) / 2, wide)]
+    radii = [part * tall * girth for part in (0.037, 0.04, 0.037, (0.034 + wide) / 2, wide)]
     tone = sitter.tones.garment(sitter.looks.garment_tone)
     stripe = sitter.tones.dark if sitter.looks.garment_tone == "striped" and sitter.head_size > 7 else ""
     draw_tube(sitter, joined(arm), radii, tone, 0.42, stripe)
@@ -100,8 +100,8 @@ def _hoops(sitter: Sitter) -> list[Hoop]:
     belly = max(0.0, g - 1.0)
     rows = (
         (1.02, 0.036, 0.034, 0.0), (0.93, 0.098 * slim, 0.05, 0.0), (0.82, 0.118 * slim, 0.062 * slim, 0.0),
-        (0.6, 0.108 * slim, 0.075 * g, 0.01 * g), (0.3, 0.094 * g, 0.074 * g, 0.012 + 0.07 * belly),
-        (0.08, 0.1 * g, 0.08 * g, 0.012 + 0.07 * belly), (-0.08, 0.104 * (0.5 + 0.5 * g), 0.085, 0.01),
+        (0.6, 0.108 * slim, 0.075 * g, 0.01 * g), (0.3, 0.1 * g, 0.078 * g, 0.012 + 0.11 * belly),
+        (0.08, 0.104 * g, 0.08 * g, 0.012 + 0.1 * belly), (-0.08, 0.104 * (0.5 + 0.5 * g), 0.085, 0.01),
     )  # fmt: skip
     return [
         Hoop(add(spine(bones, part), bones.trunk.front, ahead * tall), aside * tall, front * tall)

@@ -1,6 +1,6 @@
 """One figure from back to front."""
 
-from kadr.engines.draft.clothes import cut_of, draw_body, draw_legs, draw_sleeve
+from kadr.engines.draft.clothes import draw_body, draw_legs, draw_sleeve
 from kadr.engines.draft.curves import ellipse
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.heads import draw_behind, draw_head
@@ -19,8 +19,7 @@ def draw_figure(sitter: Sitter) -> None:
     for arm in behind:
         _draw_arm(sitter, arm)
     if not sitter.bones.seated:
-        if cut_of(sitter).hem < 0.38:
-            draw_legs(sitter)
+        draw_legs(sitter)
         for leg in sitter.bones.legs:
             draw_boot(sitter, leg)
     draw_body(sitter)

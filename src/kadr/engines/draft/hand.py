@@ -6,6 +6,7 @@ show what was drawn; neighbouring lines of one colour become one path.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from math import pi, sin
 from random import Random
@@ -46,11 +47,13 @@ class Hand:
     def fill(self, outline: Sequence[Spot], tone: str) -> None:
         """A flat area without a line."""
         if len(outline) > 2 and self._visible(outline):
-            self.layer.lay(tone, _path(self._near(outline)))
+            near = self._near(outline)
+            self.layer.lay(tone, _path(near, sharp=self._dense(near)))
 
     def shape(self, outline: Sequence[Spot], tone: str, weight: float) -> None:
         """A smooth closed form: filled with `tone`, outlined in ink."""
-        curve = smooth(outline, closed=True)
+        steps = round(length([*outline, outline[0]]) / len(outline) / (6 * self.unit)) if outline else 1
+        curve = smooth(outline, closed=True, steps=max(2, min(4, steps)))
         self.fill(curve, tone)
         self.rim(curve, weight)
 
@@ -65,7 +68,7 @@ class Hand:
         if len(curve) < 3 or not self._visible(curve):
             return
         loop = [*curve, curve[0]]
-        parts = self._parts(length(loop))
+        parts = max(10, self._parts(length(loop)))
         spots = resample(loop, parts)[:-1]
         spots = self._swayed(spots)
         turning = 1 if _area(spots) > 0 else -1
@@ -76,7 +79,8 @@ class Hand:
             w = half * (0.78 + 0.5 * max(0.0, shade))
             outer.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
             inner.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
-        self.layer.lay(self.ink, _path(outer) + _path(inner[::-1]))
+        sharp = self._dense(spots)
+        self.layer.lay(self.ink, _path(outer, sharp=sharp) + _path(inner[::-1], sharp=sharp))
 
     def line(self, spots: Sequence[Spot], weight: float, *, taper: float = 1.0) -> None:
         """An open line through `spots`, thin at its ends by `taper` (0: even, 1: to a hair)."""
@@ -107,7 +111,7 @@ class Hand:
         self.layer.lay(self.ink, _path([Spot(centre.x + x * r, centre.y + y * r) for x, y in _OCTAGON]))
 
     def _parts(self, total: float) -> int:
-        return max(2, min(70, round(total / (11 * self.unit))))
+        return max(2, min(70, round(total / (13 * self.unit))))
 
     def _swayed(self, spots: Sequence[Spot]) -> list[Spot]:
         """The same line as a hand draws it: a slow sway, less on short lines."""
@@ -120,6 +124,10 @@ class Hand:
             off = reach * sin(phase + walked * pace / self.unit)
             swayed.append(Spot(spot.x + off, spot.y - off * 0.7))
         return swayed
+
+    def _dense(self, spots: Sequence[Spot]) -> bool:
+        """Whether spots are so near to one another that straight steps between them look round."""
+        return length([*spots, spots[0]]) < 7 * self.unit * len(spots)
 
     def _visible(self, spots: Sequence[Spot]) -> bool:
         xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
@@ -159,6 +167,7 @@ def _step(a: tuple[int, int], b: tuple[int, int]) -> str:
     return f"{_hundredths(b[0] - a[0])} {_hundredths(b[1] - a[1])}"
 
 
+@lru_cache(maxsize=1 << 15)
 def _hundredths(value: int) -> str:
     whole, part = divmod(abs(value), 100)
     digits = f".{part:02d}".rstrip("0") if part else ""

@@ -52,7 +52,7 @@ def _cap(way: Sequence[Spot], inner: Spot, outer: Spot, wide: float) -> list[Spo
     span = distance(root, after) or 1.0
     back = Spot((root.x - after.x) / span * wide, (root.y - after.y) / span * wide)
     arc = [mix(root, inner, 0.87), root, mix(root, outer, 0.75)]
-    return [Spot(s.x + back.x * part, s.y + back.y * part) for s, part in zip(arc, (0.5, 1.0, 0.7), strict=True)]
+    return [Spot(s.x + back.x * part, s.y + back.y * part) for s, part in zip(arc, (0.35, 0.9, 0.65), strict=True)]
 
 
 def joined(limb: Limb) -> list[Point]:
@@ -133,10 +133,10 @@ def draw_boot(sitter: Sitter, leg: Limb) -> None:
     # a foot that has left the ground behind hangs from its shin
     back = ankle.y - size * 1.1 > 0.02
     drop = -0.9 if back else -0.85
-    places = [
-        (0.55, 0.5, -0.3), (0.6, drop, -0.7), (0.62, drop - 0.05 - back, 1.6), (0.3, drop + 0.3 - back * 1.6, 2.6),
-        (0.5, -0.1, 1.3), (0.5, 0.8, 0.5),
-    ]  # fmt: skip
+    places = (
+        (0.42, 0.5, -0.4), (0.5, drop, -0.6), (0.52, drop - 0.05 - back, 1.4), (0.22, drop + 0.28 - back * 1.6, 2.35),
+        (0.4, -0.35, 1.1), (0.44, 0.6, 0.4),
+    )  # fmt: skip
     spots = []
     for side in (-1, 1):
         for x, y, z in places:

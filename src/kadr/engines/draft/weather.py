@@ -28,8 +28,8 @@ def _snow(scene: Scene) -> None:
     for spot in _spots(scene, 110):
         size = (1.6 + 3.2 * scene.random.random()) * scene.front.unit
         flake = ellipse(spot, size, size, corners=8)
+        scene.front.inked(scene.tones.mid).dot(spot, size / scene.front.unit + 0.8)
         scene.front.fill(flake, "#ffffff")
-        scene.front.rim(flake, 0.6)
 
 
 def _fog(scene: Scene) -> None:
