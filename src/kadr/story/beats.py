@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from kadr.board import Form, Speech
+from kadr.board import Speech
 from kadr.errors import BadUse
 from kadr.messages import say
+from kadr.script import Form
 
 PROSE_PANELS = 6
 """How many panels a text without scenes gets if nobody says: one sheet of two rows."""

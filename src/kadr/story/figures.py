@@ -31,13 +31,13 @@ def figures_of(beat: Beat, hits: Sequence[Hit], people: People, last: tuple[Figu
     opens a scene or only describes a place."""
     mentions = _mentions(beat, hits, people)
     speakers = [speaker for cue in beat.present for speaker in people.speakers(cue)]
-    everybody = {mention.who: mention for mention in reversed([*mentions, *speakers]) if mention.who}
+    everybody = _first([*mentions, *speakers])
     if not everybody:
         mentions = [Mention(figure.who, 0, "", figure.count) for figure in _kept(last, hits, beat, new_scene)]
-        everybody = {mention.who: mention for mention in mentions}
+        everybody = _first(mentions)
         words = ""
     else:
-        words = ", ".join(dict.fromkeys(mention.words for mention in reversed(everybody.values())))
+        words = ", ".join(dict.fromkeys(mention.words for mention in everybody.values()))
     chosen = _fewer(everybody, [*mentions, *speakers, *speakers])
     poses, feelings = _doings(beat, hits, mentions)
     for speech, speaker in _manners(beat, people):
@@ -47,6 +47,15 @@ def figures_of(beat: Beat, hits: Sequence[Hit], people: People, last: tuple[Figu
         for who, mention in chosen.items()
     ]
     return Seen(tuple(figures), words)
+
+
+def _first(mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """Everybody by the first mention, in the order of the text."""
+    everybody: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.who:
+            everybody.setdefault(mention.who, mention)
+    return everybody
 
 
 def _mentions(beat: Beat, hits: Sequence[Hit], people: People) -> list[Mention]:
@@ -75,21 +84,22 @@ def _kept(last: tuple[Figure, ...], hits: Sequence[Hit], beat: Beat, new_scene: 
 def _fewer(everybody: dict[str, Mention], mentions: Sequence[Mention]) -> dict[str, Mention]:
     """At most `MOST` people and one crowd, in the order of the text; who is named and speaks most stays."""
     weights = Counter(mention.who for mention in mentions)
-    single = [who for who, mention in reversed(everybody.items()) if mention.number == 1]
-    crowds = [who for who, mention in reversed(everybody.items()) if mention.number > 1]
+    single = [who for who, mention in everybody.items() if mention.number == 1]
+    crowds = [who for who, mention in everybody.items() if mention.number > 1]
     stay = {*sorted(single, key=lambda who: -weights[who])[:MOST], *crowds[:1]}
-    return {who: mention for who, mention in reversed(everybody.items()) if who in stay}
+    return {who: mention for who, mention in everybody.items() if who in stay}
 
 
 def _doings(beat: Beat, hits: Sequence[Hit], mentions: list[Mention]) -> tuple[dict[str, str], dict[str, str]]:
     """Poses and feelings by person: the most telling pose of the beat, and the last feeling."""
     poses: dict[str, str] = {}
     feelings: dict[str, str] = {}
+    pronouns = [hit.start for hit in hits if hit.field == "pronoun"]
     rank = {pose: place for place, pose in enumerate(lexicon.concepts("pose"))}
     for hit in hits:
         if hit.field not in ("pose", "feeling"):
             continue
-        who = _subject(beat.action, hit, mentions)
+        who = _subject(beat.action, hit, mentions, pronouns)
         if hit.field == "feeling" and who:
             feelings[who] = hit.concept
         elif who and rank[hit.concept] >= rank.get(poses.get(who, ""), -1):
@@ -97,9 +107,9 @@ def _doings(beat: Beat, hits: Sequence[Hit], mentions: list[Mention]) -> tuple[d
     return poses, feelings
 
 
-def _subject(text: str, hit: Hit, mentions: list[Mention]) -> str:
-    """Who does it: the first one named in the sentence before the word, else the first after it, else the last one
-    named earlier."""
+def _subject(text: str, hit: Hit, mentions: list[Mention], pronouns: list[int]) -> str:
+    """Who does it: the first one named in the sentence before the word, else the one named before if it says
+    "he", else the first after it, else the last one named earlier."""
     if not mentions:
         return ""
     begin = max((match.end() for match in _STOP.finditer(text, 0, hit.start)), default=0)
@@ -108,6 +118,8 @@ def _subject(text: str, hit: Hit, mentions: list[Mention]) -> str:
     place = bisect_right(mentions, hit.start, key=lambda mention: mention.start)
     before = [mention for mention in mentions[:place] if mention.start >= begin]
     after = [mention for mention in mentions[place:] if mention.start < end]
+    if not before and place and any(begin <= pronoun < hit.start for pronoun in pronouns):
+        return mentions[place - 1].who
     return _nearest_subject(text, before, hit) or (after[0] if after else mentions[max(place - 1, 0)]).who
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from kadr.board import Element, Kind
 from kadr.messages import Message
+from kadr.script import Element, Kind
 from kadr.story.marks import Line, lines_of, mask, next_text, unemphasised
 
 __all__ = ["has_heading", "parse", "unemphasised"]
@@ -26,7 +26,7 @@ _HEADING = re.compile(
     rf"(?:(?P<number>\d{{1,4}}[^\W_]?(?:[-.]\d{{1,4}})*)[.)]?\s+)?(?:{_PLACE}[.\s]|(?i:{_PLACE})\.)\s*\S"
 )
 _ANY_HEADING = re.compile(rf"^[ \t]*{_HEADING.pattern.replace('?P<number>', '')}", re.MULTILINE)
-_NUMBER = re.compile(r"\s*#([\w.\-]+)#\s*$")
+_NUMBER = re.compile(r"#([\w.\-]{1,20})#$")
 
 _TRANSITIONS = re.compile(
     r".*\bTO:|FADE (?:IN|OUT|TO BLACK|UP)[.:]?|CUT TO BLACK[.:]?|(?:ИЗ |В |УХОД В )?(?:ЗТМ|ЗАТЕМНЕНИ[ЕЯ])[.:]?"
@@ -175,7 +175,8 @@ class _Reader:
         start = line.column - 1 + skip
         if number:
             start += len(line.raw[start:]) - len(line.raw[start:].lstrip(".) \t\0"))
-        own = _NUMBER.search(line.raw, start)
+        shown = line.raw.rstrip(" \t\0")
+        own = _NUMBER.search(shown, max(start, len(shown) - 22))
         self._add(Kind.HEADING, line, start, own.start() if own else None, number=own[1] if own else number)
         self.position += 1
         return True

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kadr.board import Element, Kind
 from kadr.messages import Message, say
+from kadr.script import Element, Kind
 
 _GAP = re.compile(" ?\0+")
 _SHOWN = re.compile(r"[^\s\0]")

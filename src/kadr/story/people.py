@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kadr import lexicon
-from kadr.board import Character, Form, Kind, Script
+from kadr.board import Character
+from kadr.script import Form, Kind, Script
 
 _CASES = [
     "ами",

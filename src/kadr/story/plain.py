@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kadr.board import Element, Form, Kind
+from kadr.script import Element, Form, Kind
 
 _SECTION = re.compile(r"#{1,6}\s+(\S.*)")
 _DASH = re.compile(r"[—–-]\s")

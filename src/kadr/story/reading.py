@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import PurePath
 
-from kadr.board import Element, Form, Kind, Script
 from kadr.errors import BadScript
 from kadr.messages import Message, say
+from kadr.script import Element, Form, Kind, Script
 from kadr.story import fountain, plain
 
 LARGEST = 20_000_000

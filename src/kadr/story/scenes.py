@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from kadr.board import Element, Form, Kind, Script, Speech
+from kadr.board import Speech
+from kadr.script import Element, Form, Kind, Script
 from kadr.story.beats import Beat, Scene, Strength
 from kadr.story.people import People
 from kadr.story.sentences import Piece, pieces, sentences

@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
-_END = re.compile(r"[.!?…]+[\"”»’')\]]*\s+")
+_CLOSING = "\"”»’')]"
+_WINDOW = 12  # how many letters before a space decide whether a sentence ends there
 _SHORTENED = re.compile(
-    r"(?:^|[\s(«“\"])(?:mr|mrs|ms|dr|st|prof|vs|etc|e\.g|i\.e|no|г|гг|ул|им|т\.\s?[дпек]|др|пр|стр|руб|[^\W\d_])\.\s+$",
-    re.I,
+    r"(?:^|[\s(«“\"])(?:mr|mrs|ms|dr|st|prof|vs|etc|e\.g|i\.e|no|г|гг|ул|им|т\.\s?[дпек]|др|пр|стр|руб|[^\W\d_])\.$",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^“”]*”|„[^“„”]*[“”]|«[^«»]*»|\"[^\"]*\"")
 _DASH_START = re.compile(r"[—–-]\s+")
@@ -27,12 +28,12 @@ def sentences(text: str) -> list[str]:
     text = " ".join(text.split())
     parts = []
     start = 0
-    for match in _END.finditer(text):
-        following = text[match.end() : match.end() + 1]
-        before = text[max(start, match.start() - 8) : match.end()]
-        if following.islower() or _SHORTENED.search(before):
+    for match in re.finditer(" ", text):
+        before = text[max(start, match.start() - _WINDOW) : match.start()]
+        ended = before.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
+        if not ended or text[match.end()].islower() or _SHORTENED.search(before):
             continue
-        parts.append(text[start : match.end()].strip())
+        parts.append(text[start : match.start()])
         start = match.end()
     return [part for part in [*parts, text[start:].strip()] if part]
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kadr import lexicon
-from kadr.board import Character, Move, Origin, Script, Shot, Source
+from kadr.board import Character, Move, Origin, Shot, Source
+from kadr.script import Script
 from kadr.story import directions
 from kadr.story.beats import Beat, cut
 from kadr.story.figures import Seen, figures_of
