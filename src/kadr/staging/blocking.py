@@ -6,9 +6,11 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kadr.board import Angle, Camera, Character, Figure, Format, Looks, Placement, Shot, Size, Staging, digest
-from kadr.staging.crowd import gather
+from kadr.staging.crowd import EYES as EYES_OF_CROWD
+from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, camera_for
 from kadr.staging.lens import Point, project
 from kadr.staging.stature import EYES, stature
@@ -21,6 +23,9 @@ MOVING = frozenset({"walk", "run", "ride"})
 
 ASIDE = frozenset({"point", "give"})
 """Poses that act on something beside the figure: seen from the front they would be foreshortened away."""
+
+WALL, OPEN = 2.7, 9.0
+"""Metres behind the plane of action to which a crowd may stand, inside and outside."""
 
 DEPTH = 0.7
 """Metres between two rows of people."""
@@ -43,11 +48,20 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         named, crowds = (named[:1], []) if named else ([], crowds)
     statures = tuple(stature(_looks(cast, figure.who)) for figure in named) or (SIZE_OF_NOBODY,)
     aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, named), aspect)
+    if named and all(figure.pose in LOW for figure in named):
+        aim = replace(aim, eyes=round(aim.eyes * SEATED, 3))
     aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
     camera = camera_for(aim)
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
     for crowd in crowds:
-        placements += gather(crowd, placements, camera, aspect, front=not named)
+        stand = Stand(
+            camera=camera,
+            aspect=aspect,
+            nearest=1.25 if named else 0.0,
+            deepest=WALL if indoors else OPEN,
+            eyes=SITTING if crowd.pose in LOW else EYES_OF_CROWD,
+        )
+        placements += gather(crowd, placements, stand)
     return Staging(
         of=stamp(shot, format),
         camera=camera,
@@ -98,7 +112,7 @@ def _block(
         placements = _places(named, aim, camera, aspect, side)
         if all(_in_frame(camera, place, tall, aim, aspect) for place, tall in zip(placements, statures, strict=False)):
             break
-        aim = Aim(size=aim.size, angle=aim.angle, span=aim.span * 1.06, eyes=aim.eyes)
+        aim = replace(aim, span=aim.span * 1.06)
     return aim, placements
 
 
@@ -163,6 +177,12 @@ def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
     )
 
 
+LOW = frozenset({"sit"})
+"""Poses on the ground."""
+
+SEATED = 0.56
+"""The eye level of somebody who sits on the ground, as a part of that when standing."""
+
 SOLES = 0.44
 """How far below the middle of the frame ankles may stand, in frame heights: the shoes need the rest."""
 
@@ -172,12 +192,13 @@ HEAD = 0.11
 
 def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: float) -> bool:
     """Whether the face is in the frame and, in sizes that show people whole, the feet are."""
-    eyes = project(camera, Point(place.x, min(tall, 2.0) * EYES, place.z))
+    low = SEATED if place.pose in LOW else 1.0
+    eyes = project(camera, Point(place.x, tall * EYES * low, place.z))
     head = HEAD * camera.lens / eyes.depth if eyes.depth > 0 else 9.0
     inside = abs(eyes.x) + (0.0 if aim.size is Size.ECU else head) <= aspect / 2 and abs(eyes.y) + head <= 0.5
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
     stride = 0.4 if place.pose in MOVING else 0.0
     feet = project(camera, Point(place.x, 0.0, place.z - stride))
-    crown = project(camera, Point(place.x, tall + 0.08, place.z))
+    crown = project(camera, Point(place.x, tall * low + 0.08, place.z))
     return inside and feet.y <= SOLES and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2

@@ -166,7 +166,7 @@ def _draw_shadow(sitter: Sitter, left: list[Spot], right: list[Spot], tone: str)
     ]
     outline = [*smooth(right), *smooth(inner)[::-1]]
     sitter.hand.fill(outline, sitter.tones.shadow(tone))
-    if sitter.head_size > 20:
+    if sitter.head_size > 24:
         sitter.hand.inked(sitter.tones.dark).hatch(outline, 11.0, -0.9)
 
 
@@ -202,7 +202,7 @@ def _lines_down(sitter: Sitter, hoops: list[Hoop], hem: list[Point], angle: floa
     way = sitter.bones.trunk.out(sin(angle), 0.0, cos(angle))
     if dot(way, sitter.view.toward(sitter.bones.pelvis)) < 0.12:
         return []
-    points = [_round(sitter, hoop, angle) for hoop in hoops[start : -1 if hem else None]]
+    points = [_round(sitter, hoop, angle) for hoop in hoops[start:-1]]
     if hem:
         middle = Point(*(sum(axis) / len(hem) for axis in zip(*hem, strict=True)))
         spread = max(abs(dot(_less(p, middle), sitter.bones.body.left)) for p in hem)

@@ -89,7 +89,11 @@ class Hand:
         if total < 0.4 or not self._visible(curve):
             return
         straight = len(curve) == 2
-        middle = self._swayed(resample(curve, min(8, self._parts(total)) if straight else self._parts(total)))
+        middle = self._swayed(
+            resample(
+                curve, min(8 if total > 200 * self.unit else 4, self._parts(total)) if straight else self._parts(total)
+            )
+        )
         half, last = weight * self.unit / 2, len(middle) - 1
         left, right = [], []
         for index, (spot, normal) in enumerate(zip(middle, normals(middle), strict=True)):

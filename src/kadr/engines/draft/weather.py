@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kadr.engines.draft.curves import Spot, ellipse, smooth
+from kadr.engines.draft.curves import Spot, ellipse
 from kadr.engines.draft.scenery import Scene
 
 
@@ -19,9 +19,10 @@ def _spots(scene: Scene, count: int) -> list[Spot]:
 
 
 def _rain(scene: Scene) -> None:
+    pen = scene.front.inked(scene.tones.glow) if scene.night else scene.front
     for spot in _spots(scene, 90):
         size = (18 + 26 * scene.random.random()) * scene.front.unit
-        scene.front.line([spot, Spot(spot.x - 0.22 * size, spot.y + size)], 1.0)
+        pen.line([spot, Spot(spot.x - 0.22 * size, spot.y + size)], 1.0)
 
 
 def _snow(scene: Scene) -> None:
@@ -33,12 +34,15 @@ def _snow(scene: Scene) -> None:
 
 
 def _fog(scene: Scene) -> None:
-    """Bands that drift over the ground; without transparency they are few and thin."""
+    """Drifts: groups of long strokes of the paper's tone that thin out to both sides."""
     w, h = scene.view.width, scene.view.height
-    for x, y, wide in ((0.15, 0.5, 0.5), (0.75, 0.57, 0.55), (0.3, 0.76, 0.6), (0.9, 0.86, 0.5)):
-        flat = 0.012 * h
-        band = ellipse(Spot(x * w, y * h), wide * w / 2, flat, corners=14)
-        scene.front.fill(smooth(band, closed=True), scene.tones.paper)
+    pen = scene.front.inked(scene.tones.paper)
+    for x, y in ((0.12, 0.5), (0.55, 0.44), (0.9, 0.55), (0.3, 0.68), (0.75, 0.74), (0.15, 0.86), (0.6, 0.92)):
+        for row in range(3):
+            start = (x - 0.16 + 0.07 * scene.random.random()) * w
+            level = y * h + (row - 1) * 9 * scene.front.unit
+            reach = (0.16 + 0.16 * scene.random.random()) * w
+            pen.line([Spot(start, level), Spot(start + reach, level - 2 * scene.front.unit)], 5.0)
 
 
 WEATHERS: dict[str, Callable[[Scene], None]] = {"rain": _rain, "snow": _snow, "fog": _fog}

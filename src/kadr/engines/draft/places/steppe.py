@@ -22,7 +22,8 @@ def paint(scene: Scene) -> None:
 
 def _track(scene: Scene) -> None:
     """A path that leads the eye to the hills."""
-    way = [(1.2, -0.8), (1.0, 2.0), (-0.6, 7.0), (1.8, 18.0), (0.2, 46.0), (6.0, 120.0)]
+    nearest = max(-0.8, 0.8 - scene.view.camera.distance)
+    way = [(1.2, nearest), (1.0, 2.0), (-0.6, 7.0), (1.8, 18.0), (0.2, 46.0), (6.0, 120.0)]
     left = scene.view.spots(Point(x - 0.75, 0.0, z) for x, z in way)
     right = scene.view.spots(Point(x + 0.75, 0.0, z) for x, z in way)
     scene.back.fill([*left, *right[::-1]], scene.tones.paper if not scene.night else scene.tones.mid)
