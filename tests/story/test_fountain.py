@@ -87,10 +87,19 @@ def test_what_is_never_closed_is_text_and_said() -> None:
     assert [(message.id, message.facts["line"]) for message in said] == [("story.open_boneyard", 3)]
 
 
-@pytest.mark.parametrize(
-    "text", ["/* a\n" * 50_000, "[[ a\n" * 50_000, "[[ a\n\n" * 20_000, "*a _b " * 50_000, "INT. A" + " " * 200_000 + "x"]
-    + ["." * 200_000 + " a", "BOB\n" + "hi\n" * 50_000, "“a " * 50_000]
-)  # fmt: skip
+NASTY = [
+    "/* a\n" * 50_000,
+    "[[ a\n" * 50_000,
+    "[[ a\n\n" * 20_000,
+    "*a _b " * 50_000,
+    "INT. A" + " " * 200_000 + "x",
+    "." * 200_000 + " a",
+    "BOB\n" + "hi\n" * 50_000,
+    "“a " * 50_000,
+]
+
+
+@pytest.mark.parametrize("text", NASTY)
 @pytest.mark.parametrize("name", ["a.fountain", "a.txt"])
 def test_large_and_nasty_texts_are_read(text: str, name: str) -> None:
     script = story.read(text.encode(), name=name)
