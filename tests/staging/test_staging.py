@@ -103,6 +103,12 @@ def test_a_crowd_gets_names_and_stands_behind() -> None:
     assert all(place.z > bai.z for place in others)
 
 
+def test_the_camera_steps_back_for_a_crowd() -> None:
+    seated = (Figure(who="Aldar", pose="sit"), Figure(who="Bai", pose="sit"))
+    shot = Shot(place="yurt", size=Size.MLS, figures=(*seated, Figure(who="villagers", count=6)))
+    assert len(stage(shot, CAST, Format(width=768, height=512)).figures) >= 5
+
+
 def test_words_do_not_change_the_stamp() -> None:
     form = Format(width=512, height=512)
     shot = Shot(place="steppe")

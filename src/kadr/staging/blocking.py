@@ -50,18 +50,16 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
     aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, named), aspect)
     if named and all(figure.pose in LOW for figure in named):
         aim = replace(aim, eyes=round(aim.eyes * SEATED, 3))
-    aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
-    camera = camera_for(aim)
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
-    for crowd in crowds:
-        stand = Stand(
-            camera=camera,
-            aspect=aspect,
-            nearest=1.25 if named else 0.0,
-            deepest=WALL if indoors else OPEN,
-            eyes=SITTING if crowd.pose in LOW else EYES_OF_CROWD,
-        )
-        placements += gather(crowd, placements, stand)
+    placements: list[Placement] = []
+    for _ in range(STEPS):
+        aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
+        wanted = len(placements) + sum(min(crowd.count, FEW) for crowd in crowds)
+        placements = _with_crowds(crowds, placements, camera_for(aim), aspect, indoors)
+        if shot.size in CLOSE or len(placements) >= wanted:
+            break
+        aim = replace(aim, span=aim.span * 1.06)
+    camera = camera_for(aim)
     return Staging(
         of=stamp(shot, format),
         camera=camera,
@@ -78,6 +76,27 @@ SIZE_OF_NOBODY = 1.72
 """Metres: an empty frame is seen as if somebody stood in it."""
 
 
+FEW = 3
+"""So many of a crowd are seen at least, unless the shot is a close one: the camera steps back for them."""
+
+
+def _with_crowds(
+    crowds: list[Figure], placements: list[Placement], camera: Camera, aspect: float, indoors: bool
+) -> list[Placement]:
+    """The named, and the crowds where the frame has room for them."""
+    together = list(placements)
+    for crowd in crowds:
+        stand = Stand(
+            camera=camera,
+            aspect=aspect,
+            nearest=1.25 if placements else 0.0,
+            deepest=WALL if indoors else OPEN,
+            eyes=SITTING if crowd.pose in LOW else EYES_OF_CROWD,
+        )
+        together += gather(crowd, together, stand)
+    return together
+
+
 def _looks(cast: Mapping[str, Character], who: str) -> Looks:
     return cast[who].looks if who in cast else Looks()
 
@@ -89,9 +108,9 @@ def _breadth(size: Size, named: list[Figure]) -> float:
 
 
 def _gap(size: Size, named: list[Figure]) -> float:
-    """Metres between two people: an arm's length more where somebody reaches out."""
-    reaching = any(figure.pose in ASIDE for figure in named)
-    return max(SIZES[size].gap, 0.95) if reaching else SIZES[size].gap
+    """Metres between two people: an arm's length where somebody reaches out or sits with crossed legs."""
+    wide = any(figure.pose in ASIDE | LOW for figure in named)
+    return max(SIZES[size].gap, 0.95) if wide else SIZES[size].gap
 
 
 def _side(named: list[Figure], cast: Mapping[str, Character]) -> int:
