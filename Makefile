@@ -26,7 +26,7 @@ studio: .venv/.core
 test: test-core
 	@$(BIN)/python tests/tiers.py
 test-core: .venv/.test
-	$(BIN)/python -m pytest -m "not torch and not browser" -q
+	$(BIN)/python -m pytest -m "not torch and not browser" -q -n auto
 check: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
