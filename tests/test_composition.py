@@ -100,8 +100,11 @@ def test_the_hand_is_in_the_key_and_not_in_the_subject(change: dict[str, Any]) -
     assert recipe(SHOT, **change).subject.digest == recipe(SHOT).subject.digest
 
 
-def test_a_recipe_keeps_its_key_through_json() -> None:
-    made = recipe(SHOT)
+@pytest.mark.parametrize("angle", Angle)
+@pytest.mark.parametrize("size", Size)
+def test_a_recipe_keeps_its_key_through_json(size: Size, angle: Angle) -> None:
+    figures = (Figure(who="Aldar"), Figure(who="Bai", pose="sit"), Figure(who="guests", count=4))
+    made = recipe(msgspec.structs.replace(SHOT, size=size, angle=angle, figures=figures))
     assert msgspec.json.decode(msgspec.json.encode(made), type=Recipe).key == made.key
 
 

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 
 from kadr import presets
-from kadr.board import Angle, Board, Form, Format, Move, Panel, Shot, Speech
+from kadr.board import Angle, Board, Format, Move, Panel, Shot, Speech
 from kadr.errors import BadPicture, BadUse
 from kadr.export import sheet
 from kadr.export.compose import Sheet, compose
 from kadr.export.faces import Cut, Face, clean
 from kadr.export.type import Line, Role, paragraphs, set_lines, unset
 from kadr.messages import LANGUAGES
+from kadr.script import Form
 
 SCREEN = presets.load("paper", "screen", sheet.Paper)
 WEIRD = [

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import msgspec
 
-from kadr.board import Format, Value
+from kadr.board import Format
 from kadr.errors import BadUse
 from kadr.messages import say
+from kadr.schema import Value
 
 MOST = 8
 """The most columns, and the most rows, that a sheet has."""

@@ -66,7 +66,12 @@ def split(text: str) -> tuple[Word, ...]:
 def read(text: str) -> tuple[Hit, ...]:
     """All concepts that `text` speaks of, in its order; within one field longer phrases hide shorter ones."""
     words = split(text)
-    found = [hit for position in range(len(words)) for hit in _hits_at(text, words, position)]
+    found = [
+        hit
+        for position, word in enumerate(words)
+        if (entries := _candidates(word.folded))
+        for hit in _hits_at(text, words, position, entries)
+    ]
     found.sort(key=lambda hit: (hit.field, hit.first - hit.last, hit.first))
     taken: set[tuple[str, int]] = set()
     kept = []
@@ -88,8 +93,8 @@ def crowd_count(concept: str) -> int:
     return {"few": 3, "group": 5, "crowd": 9}[concept]
 
 
-def _hits_at(text: str, words: tuple[Word, ...], position: int) -> Iterator[Hit]:
-    for entry in _candidates(words[position].folded):
+def _hits_at(text: str, words: tuple[Word, ...], position: int, entries: tuple[_Entry, ...]) -> Iterator[Hit]:
+    for entry in entries:
         last = position + len(entry.pattern) - 1
         if last >= len(words):
             continue

@@ -9,10 +9,10 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from kadr.board import Value
 from kadr.errors import Busy
 from kadr.library.disk import speaking
 from kadr.messages import Message, say
+from kadr.schema import Value
 
 Tell = Callable[[Message], None]
 

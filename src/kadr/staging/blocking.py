@@ -190,7 +190,7 @@ def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
         who=figure.who,
         x=round(x, 3),
         z=round(z, 3),
-        facing=round(facing, 3),
+        facing=round(float(facing), 3),
         pose=figure.pose,
         feeling=figure.feeling,
     )
