@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kadr import cast, story
-from kadr.board import Angle, Form, Move, Origin, Shot, Size
+from kadr.board import Angle, Move, Origin, Shot, Size
 from kadr.errors import BadUse
+from kadr.script import Form
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CAST = cast.read(EXAMPLES / "aldar-kose.cast.toml")

@@ -8,6 +8,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kadr import lexicon
 from kadr.board import Character, Move, Origin, Shot, Source
@@ -108,6 +109,7 @@ def _sources(beat: Beat, setting: Setting, seen: Seen, asked: directions.Asked) 
     return sources | {field: _READ for field, value in texts.items() if value}
 
 
+@lru_cache(maxsize=4096)
 def _source(words: str | None) -> Source:
     """The source of a value: the script's words, or kadr's choice when there are none."""
     return Source(by=Origin.SCRIPT, words=words) if words else _CHOSEN
