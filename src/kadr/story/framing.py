@@ -10,6 +10,9 @@ SHORT_TALK = 8
 """Words: a speech up to this long is one remark, and looks best as a face."""
 
 _STRONG = ("angry", "afraid", "surprised", "sad")
+_GESTURES = ("give", "point")
+"""Poses of the hands: nearer than the waist they would be cut off."""
+
 _BUSY = ("walk", "run", "sit", "give", "point")
 _NEXT = {
     Size.ECU: Size.CU,
@@ -62,6 +65,8 @@ def _size(view: View) -> Size:
 
 
 def _single(view: View, figure: Figure) -> Size:
+    if figure.pose in _GESTURES:
+        return Size.MCU if figure.feeling in _STRONG else Size.MS
     if figure.feeling in _STRONG:
         return Size.CU
     if figure.pose == "run":

@@ -104,7 +104,8 @@ class _Screenplay:
         speakers = self.people.speakers(cue.text)
         name, _, extension = cue.text.partition("(")
         off = extension.strip(" )").upper().startswith(_OFF)
-        who = " & ".join(speaker.who for speaker in speakers)
+        written = name.strip().rstrip("^ ")
+        who = written.title() if len(speakers) == 1 else " & ".join(speaker.who for speaker in speakers)
         speech = Speech(who=who, text=text, manner=manner, off=off)
         self._put(Strength.SPEECH, cue.line, speech=(speech,), present=() if off else (name.strip(),))
         self.paragraph = len(self.found) - 1
