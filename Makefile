@@ -18,6 +18,7 @@ help:
 setup: .venv/.core
 storyboard: .venv/.core
 	@$(BIN)/kadr render examples/aldar-kose.fountain --cast examples/aldar-kose.cast.toml -o out
+	@echo "Yours:  $(BIN)/kadr render YOUR-SCRIPT"
 speed: .venv/.core
 	@$(BIN)/python test_speed.py
 studio: .venv/.core
