@@ -62,6 +62,12 @@ def test_order_on_the_picture_is_the_order_of_the_figures(shot: Shot, form: Form
         assert all(a < b for a, b in pairwise(across))
 
 
+def test_who_stands_left_stays_left_in_the_narrowest_frame() -> None:
+    two = Shot(figures=(Figure(who="Aldar"), Figure(who="Bai")), size=Size.CU, angle=Angle.OVERHEAD)
+    left, right = stage(two, CAST, Format(width=1080, height=1920)).figures
+    assert left.x < right.x
+
+
 @settings(max_examples=100, deadline=None)
 @given(shots, formats)
 def test_staging_is_pure_and_rounded(shot: Shot, form: Format) -> None:

@@ -174,8 +174,8 @@ def _one_before_others(named: list[Figure], camera: Camera, aspect: float) -> li
 def _abreast(named: list[Figure], aim: Aim, width: float) -> list[Placement]:
     """Side by side, turned to one another; where the frame is too narrow for a line, in rows."""
     last = len(named) - 1
-    gap = min(_gap(aim.size, named), (width - 0.42) / last)
-    rows = 1 if gap >= 0.5 else max(2, round(0.55 / max(gap, 0.06) + 0.49))
+    gap = max(NARROWEST, min(_gap(aim.size, named), (width - 0.42) / last))
+    rows = 1 if gap >= 0.5 else max(2, round(0.55 / gap + 0.49))
     onward = all(figure.pose in MOVING for figure in named)
     placed = []
     for index, figure in enumerate(named):
@@ -196,6 +196,9 @@ def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
         feeling=figure.feeling,
     )
 
+
+NARROWEST = 0.06
+"""Metres from one person to the next across the frame, however narrow it is: who stands left stays left."""
 
 LOW = frozenset({"sit"})
 """Poses on the ground."""
