@@ -47,6 +47,7 @@ BAD: dict[str, tuple[list[str | Path], int, str]] = {
     "cast that is not there": (["render", SCRIPT, "--cast", "nobody.toml"], 3, "nobody.toml"),
     "config that is not there": (["render", SCRIPT, "--config", "none.py"], 3, "none.py"),
     "a folder without a board": (["render", "."], 3, "no board"),
+    "a script without end": (["render", "/dev/zero"], 3, "MB"),
     "sheet of nothing": (["sheet", "."], 3, "no board"),
     "undo of nothing": (["undo", "nowhere"], 3, "no board"),
     "bad grid": (["sheet", ".", "--grid", "9x9"], 2, "9x9"),

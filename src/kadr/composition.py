@@ -32,7 +32,7 @@ def compose(order: Order, before: Board | None) -> Board:
     board = before or _empty(order)
     if order.script:
         board = _told(board, order.script, order)
-    return _staged(_formatted(board, order))
+    return _staged(_formatted(_cast_for(board, order), order))
 
 
 def _empty(order: Order) -> Board:
@@ -49,15 +49,16 @@ def _told(board: Board, script: Script, order: Order) -> Board:
         title=script.title,
         form=script.form,
         source=script.source,
-        cast=cast.complete(order.cast or board.cast, _named(order.shots), board.cast),
         panels=panels,
         born=born,
     )
 
 
-def _named(shots: tuple[Shot, ...]) -> list[str]:
-    """Everybody whom a shot shows by name, in the order of appearance; crowds have no name."""
-    return list(dict.fromkeys(figure.who for shot in shots for figure in shot.figures if figure.count == 1))
+def _cast_for(board: Board, order: Order) -> Board:
+    """The board with everybody whom a shot shows by name in its cast; crowds have no name."""
+    figures = (figure for panel in board.panels for figure in panel.shot.figures)
+    named = list(dict.fromkeys(figure.who for figure in figures if figure.count == 1))
+    return msgspec.structs.replace(board, cast=cast.complete(order.cast or board.cast, named, board.cast))
 
 
 def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], int]:

@@ -26,6 +26,9 @@ ENGINES: dict[str, Callable[[], Engine]] = {"draft": DraftArtist}
 """Every engine by its name. Making one costs nothing; opening it takes what painting needs."""
 
 OUT = Path("out")
+LONGEST = 64_000_000
+"""Bytes taken from a file or a pipe; the reader's own limit is lower, and speaks of it."""
+
 PATIENCE = 20.0
 """Seconds to wait for another process on the same board before giving up."""
 
@@ -153,6 +156,8 @@ def _placed(wish: Wish, resolved: settings.Settings, tell: Tell) -> tuple[BoardF
         seed=wish.seed,
     )
     if wish.script != "-" and Path(wish.script).is_dir():
+        if wish.panels is not None or wish.form or wish.encoding or wish.seed is not None:
+            raise BadUse(say("wiring.board-is-cut", path=wish.script))
         return open_board(Path(wish.script)), order
     script = read_script(wish, tell)
     folder = BoardFolder(wish.out / folder_name(script.title), at=_failpoint())
@@ -174,7 +179,8 @@ def read_script(wish: Wish, tell: Tell) -> Script:
     data, name = wish.text, wish.script
     if name != "-":
         try:
-            data, name = Path(name).read_bytes(), Path(name).name
+            with Path(name).open("rb") as file:
+                data, name = file.read(LONGEST), Path(name).name
         except (OSError, ValueError) as error:
             detail = getattr(error, "strerror", None) or error
             raise BadScript(say("wiring.unreadable", path=wish.script, detail=detail)) from error

@@ -9,6 +9,7 @@ from kadr import wiring
 from kadr.cli import wishing
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
+from kadr.studio import Ended
 
 
 def make(name: str, language: str) -> click.Command:
@@ -58,7 +59,7 @@ def _document(done: wiring.Storyboard) -> dict[str, object]:
     }
 
 
-def _panel(panel: Any) -> dict[str, object]:
+def _panel(panel: Ended) -> dict[str, object]:
     fields = ("id", "number", "path", "width", "height", "key", "status")
     reason = {"reason": str(panel.reason)} if panel.reason else {}
     return {**{field: getattr(panel, field) for field in fields}, **reason}
@@ -72,7 +73,9 @@ def _say(speaker: Speaker, done: wiring.Storyboard, seconds: float) -> None:
     if count["unchanged"] == total:
         speaker.report("cli.all-unchanged", n=total, total=total)
     else:
-        speaker.report("cli.drawn", n=count["drawn"], total=total, seconds=f"{seconds:.1f}", **_rest(count))
+        speaker.report(
+            "cli.drawn", n=count["drawn"], total=total, seconds=f"{seconds:.1f}", unchanged=count["unchanged"]
+        )
     if count["failed"]:
         speaker.report("cli.failed", n=count["failed"])
     if any(panel.outdated for panel in done.panels):
@@ -81,7 +84,3 @@ def _say(speaker: Speaker, done: wiring.Storyboard, seconds: float) -> None:
     if done.sheets:
         speaker.report("cli.sheet-at", n=len(done.sheets), path=done.sheets[0])
     speaker.report("cli.next", folder=done.folder)
-
-
-def _rest(count: dict[str, int]) -> dict[str, object]:
-    return {"unchanged": count["unchanged"]}

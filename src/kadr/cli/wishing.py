@@ -12,9 +12,6 @@ from kadr.errors import BadUse
 from kadr.messages import say
 from kadr.script import Form
 
-SCRIPT_LIMIT = 64_000_000
-"""Bytes taken from a pipe before giving up; the reader's own limit is lower and speaks first."""
-
 
 def params(verb: str, language: str) -> list[click.Parameter]:
     """The script and everything that says how to read it."""
@@ -46,7 +43,7 @@ def wish(given: dict[str, Any], **more: Any) -> wiring.Wish:
     piped = given["script"] == "-"
     return wiring.Wish(
         script=given["script"],
-        text=sys.stdin.buffer.read(SCRIPT_LIMIT) if piped else b"",
+        text=sys.stdin.buffer.read(wiring.LONGEST) if piped else b"",
         form=Form.LINES if given["lines"] else None,
         encoding=given["encoding"],
         cast=given["cast"],
