@@ -144,7 +144,7 @@ class Shot(Value, frozen=True, kw_only=True):
     interior: bool | None = None
     time: str = "day"  # day, dawn, dusk, night
     weather: str = ""
-    figures: tuple[Figure, ...] = ()
+    figures: Annotated[tuple[Figure, ...], msgspec.Meta(max_length=20)] = ()
     props: tuple[str, ...] = ()
     size: Size = Size.MS
     angle: Angle = Angle.EYE
@@ -156,7 +156,7 @@ class Shot(Value, frozen=True, kw_only=True):
     speech: tuple[Speech, ...] = ()
     seconds: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 2.0
     notes: str = ""
-    line: int = 0  # where the beat begins in the script, from 1; 0 is nowhere
+    line: Annotated[int, msgspec.Meta(ge=0)] = 0  # where the beat begins in the script, from 1; 0 is nowhere
     sources: dict[str, Source] = {}
 
     def picture(self) -> dict[str, object]:
@@ -179,17 +179,21 @@ class Shot(Value, frozen=True, kw_only=True):
 # ---------------------------------------------------------------------------------------------------------------
 
 
+Metres = Annotated[float, msgspec.Meta(ge=-1000, le=1000)]
+Degrees = Annotated[float, msgspec.Meta(ge=-360, le=360)]
+
+
 class Camera(Value, frozen=True, kw_only=True):
     """A pinhole camera on the ground plane, looking along +z. Metres; `tilt` and `roll` in degrees (up, clockwise
     positive). `lens` is the focal length in heights of the frame: 1.0 sees 53 degrees from bottom to top.
     `shift` moves the picture by that many frame heights (positive: the world sinks), as a view camera does."""
 
-    height: float
-    distance: float
-    lens: float = 1.0
-    tilt: float = 0.0
-    roll: float = 0.0
-    shift: float = 0.0
+    height: Metres
+    distance: Annotated[float, msgspec.Meta(ge=0.01, le=1000)]
+    lens: Annotated[float, msgspec.Meta(ge=0.1, le=20)] = 1.0
+    tilt: Degrees = 0.0
+    roll: Degrees = 0.0
+    shift: Annotated[float, msgspec.Meta(ge=-10, le=10)] = 0.0
 
 
 class Placement(Value, frozen=True, kw_only=True):
@@ -197,9 +201,9 @@ class Placement(Value, frozen=True, kw_only=True):
     nearer to the camera), facing in degrees (0 to the camera, 90 to picture right, 180 away)."""
 
     who: str
-    x: float
-    z: float = 0.0
-    facing: float = 0.0
+    x: Metres
+    z: Metres = 0.0
+    facing: Degrees = 0.0
     pose: str = "stand"
     feeling: str = "neutral"
 
@@ -214,7 +218,7 @@ class Staging(Value, frozen=True, kw_only=True):
     interior: bool = False
     time: str = "day"
     weather: str = ""
-    figures: tuple[Placement, ...] = ()
+    figures: Annotated[tuple[Placement, ...], msgspec.Meta(max_length=60)] = ()
     props: tuple[str, ...] = ()
 
 
@@ -278,11 +282,12 @@ class Provenance(Value, frozen=True, kw_only=True):
 
 
 class Take(Value, frozen=True, kw_only=True):
-    """A picture on disk. `sha256` is the digest of the PNG's bytes."""
+    """A picture on disk. `sha256` is the digest of the PNG's bytes, `svg` that of its lines (empty: it has none)."""
 
     key: str
     recipe: Recipe
     sha256: str
+    svg: str = ""
     provenance: Provenance
 
 
@@ -301,13 +306,15 @@ class Panel(Value, frozen=True, kw_only=True):
     shot: Shot
     staging: Staging | None = None
     take: Annotated[int, msgspec.Meta(ge=0)] = 0
-    chosen: str = ""  # the key of the chosen take; empty: not drawn yet
+    chosen: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{32})?$")] = (
+        ""  # the key of the chosen take; empty: not drawn yet
+    )
 
 
 class Board(Value, frozen=True, kw_only=True):
     """A storyboard: its panels in their order, the cast, and what the pictures share."""
 
-    kadr: int = SCHEMA
+    kadr: Annotated[int, msgspec.Meta(ge=1)] = SCHEMA
     title: str
     form: Form
     source: str = ""  # the script's file name

@@ -171,6 +171,7 @@ def _kept(picture: Picture, recipe: Recipe, seconds: float, folder: BoardFolder,
         key=recipe.key,
         recipe=recipe,
         sha256=hashlib.sha256(png).hexdigest(),
+        svg=hashlib.sha256(picture.svg.encode()).hexdigest() if picture.svg else "",
         provenance=Provenance(at=work.now(), seconds=round(seconds, 3), kadr=work.version, machine=work.machine),
     )
     folder.keep(take, png, picture.svg)

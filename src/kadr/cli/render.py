@@ -16,14 +16,12 @@ def make(name: str, language: str) -> click.Command:
     """The verb."""
     params = [
         *wishing.params(name, language),
-        option(name, language, "--engine", metavar="metavar-name", default="draft", show_default=True),
-        option(name, language, "--paper", metavar="metavar-name", default="a4", show_default=True),
+        option(name, language, "--engine", metavar="metavar-name", default="draft"),
+        option(name, language, "--paper", metavar="metavar-name", default="a4"),
         option(name, language, "--no-sheet", is_flag=True),
         option(name, language, "--no-metadata", is_flag=True),
         option(name, language, "--redraw", is_flag=True),
-        option(
-            name, language, "--wait", metavar="metavar-seconds", default=str(int(wiring.PATIENCE)), show_default=True
-        ),
+        option(name, language, "--wait", metavar="metavar-seconds", default=str(int(wiring.PATIENCE))),
         option("any", language, "--json", is_flag=True),
     ]
     return Verb(name, language, params=params, callback=lambda **given: run(Speaker(language), **given))

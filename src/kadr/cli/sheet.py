@@ -17,7 +17,7 @@ def make(name: str, language: str) -> click.Command:
     params = [
         argument(language, "board", "metavar-board", type=click.Path(path_type=Path)),
         option(name, language, "--grid", metavar="metavar-grid"),
-        option(name, language, "--paper", metavar="metavar-name", default="a4", show_default=True),
+        option(name, language, "--paper", metavar="metavar-name", default="a4"),
         option("any", language, "--json", is_flag=True),
     ]
     return Verb(name, language, params=params, callback=lambda **given: run(Speaker(language), **given))

@@ -100,9 +100,12 @@ def option(verb: str, language: str, *names: str, **arguments: Any) -> click.Opt
     """An option whose help is ``cli.<verb>.<name>``: the catalogue's ``<verb>-<name>``."""
     name = names[-1].lstrip("-")
     metavar = arguments.pop("metavar", None)
+    text = say(f"cli.{verb}-{name}").text(language)
+    if "default" in arguments:
+        text += " " + say("cli.default", value=arguments["default"]).text(language)
     return click.Option(
         list(names),
-        help=say(f"cli.{verb}-{name}").text(language),
+        help=text,
         metavar=say(f"cli.{metavar}").text(language) if metavar else None,
         **arguments,
     )

@@ -26,7 +26,9 @@ def params(verb: str, language: str) -> list[click.Parameter]:
         option("wish", language, "--aspect", metavar="metavar-aspect"),
         option("wish", language, "--seed", metavar="metavar-n"),
         option("wish", language, "--config", metavar="metavar-file", type=click.Path(path_type=Path)),
-        option("wish", language, "-o", "--out", metavar="metavar-folder", type=click.Path(path_type=Path)),
+        option(
+            "wish", language, "-o", "--out", metavar="metavar-folder", default="out", type=click.Path(path_type=Path)
+        ),
     ]
 
 
@@ -40,19 +42,23 @@ def wish(given: dict[str, Any], **more: Any) -> wiring.Wish:
         size=settings.parse_size(given["size"]) if given["size"] else None,
         aspect=settings.parse_aspect(given["aspect"]) if given["aspect"] else None,
     )
-    piped = given["script"] == "-"
     return wiring.Wish(
         script=given["script"],
-        text=sys.stdin.buffer.read(wiring.LONGEST) if piped else b"",
+        text=_piped() if given["script"] == "-" else b"",
         form=Form.LINES if given["lines"] else None,
         encoding=given["encoding"],
         cast=given["cast"],
         panels=whole_number("--panels", given["panels"], least=-(10**12)),
         seed=whole_number("--seed", given["seed"], most=2**32 - 1),
-        out=given["out"] or wiring.OUT,
+        out=given["out"],
         asked=asked,
         **more,
     )
+
+
+def _piped() -> bytes:
+    """The script from the pipe; nothing if there is none."""
+    return sys.stdin.buffer.read(wiring.LONGEST) if sys.stdin else b""
 
 
 def whole_number(name: str, given: str | None, *, least: int = 0, most: int = 10**12) -> int | None:

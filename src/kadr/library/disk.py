@@ -16,7 +16,7 @@ At = Callable[[str], None]
 """Called with the name of each step of a commit, so that tests can pull the plug exactly there."""
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT}
 NO_FOLDER = {errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
 
 

@@ -145,7 +145,7 @@ class BoardFolder:
         return path if panel.chosen and path.is_file() else None
 
     def take(self, key: str) -> Take | None:
-        """A take, if its picture is there and is the one that was committed; else None."""
+        """A take, if its files are there and are those that were committed; else None."""
         png = self._bytes(self.picture(key)) if key else None
         note = self._bytes(self.picture(key).with_suffix(".json")) if png else None
         if png is None or note is None:
@@ -154,7 +154,9 @@ class BoardFolder:
             take = msgspec.json.decode(note, type=Take)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
-        return take if take.sha256 == hashlib.sha256(png).hexdigest() else None
+        svg = self._bytes(self.picture(key).with_suffix(".svg")) if take.svg else None
+        whole = take.sha256 == _digest(png) and take.svg == (_digest(svg) if svg else "")
+        return take if whole else None
 
     def keep(self, take: Take, png: bytes, svg: str | None) -> None:
         """Commit a take. The picture is written last: when it is there, the take is."""
@@ -193,3 +195,7 @@ class BoardFolder:
             return None
         except OSError as error:
             raise BadBoard(say("library.unreadable", path=path, detail=error.strerror or error)) from error
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -43,7 +43,7 @@ class _Screenplay:
             position += 1
             if element.kind is Kind.HEADING:
                 self._open(element)
-            elif element.kind in (Kind.ACTION, Kind.CENTERED):
+            elif element.kind is Kind.ACTION:
                 self._action(element)
             elif element.kind is Kind.CUE:
                 position = self._speech(element, position)
