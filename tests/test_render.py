@@ -149,3 +149,52 @@ def test_five_lines_of_python(tmp_path: Path) -> None:
 def test_the_public_names_are_sorted_and_there() -> None:
     assert list(api.__all__) == sorted(api.__all__)
     assert all(getattr(api, name) for name in api.__all__)
+
+
+def test_another_cast_for_a_board_draws_those_whom_it_changes(kadr: Kadr, tmp_path: Path) -> None:
+    cast = tmp_path / "cast.toml"
+    cast.write_text('[[character]]\nname = "Ann"\ntraits = "thin"\n\n[[character]]\nname = "Bob"\ntraits = "stout"\n')
+    report(kadr, "-", "--lines", "--cast", cast, text=b"Ann walks.\nBob sits.\n")
+    folder = tmp_path / "out" / "untitled"
+    cast.write_text(cast.read_text().replace("thin", "old, white beard"))
+    assert statuses(report(kadr, folder, "--cast", cast)) == ["drawn", "unchanged"]
+    refused = kadr("render", folder, "--panels", "3")
+    assert refused.returncode == 2
+    assert "--panels" in refused.stderr
+
+
+def test_another_story_of_the_same_title_is_announced_and_can_be_undone(kadr: Kadr, tmp_path: Path) -> None:
+    report(kadr, "-", "--lines", text=b"Ann walks.\nBob sits.\n")
+    other = kadr("render", "-", "--lines", text="Река течёт.\n".encode())
+    assert "told another story" in other.stderr
+    assert kadr("undo", tmp_path / "out" / "untitled").returncode == 0
+    assert statuses(report(kadr, tmp_path / "out" / "untitled")) == ["unchanged"] * 2
+    report(kadr, "-", "--title", "My own", text=b"Ann walks.")
+    assert (tmp_path / "out" / "my-own" / "board.json").is_file()
+
+
+def test_what_was_not_recognised_is_said(kadr: Kadr) -> None:
+    done = kadr("render", "-", "--lines", "--lang", "ru", text="Тишина.\n".encode())
+    assert "никто не узнан" in done.stderr
+    assert "не узнано место" in done.stderr
+
+
+@pytest.mark.parametrize("field", ["height", "distance", "lens"])
+def test_a_camera_beyond_reason_is_refused_by_its_field(field: str, kadr: Kadr, tmp_path: Path) -> None:
+    report(kadr, "-", "--lines", text=b"Ann walks.\n")
+    document = tmp_path / "out" / "untitled" / "board.json"
+    board = json.loads(document.read_text("utf-8"))
+    board["panels"][0]["staging"]["camera"][field] = 1e300
+    document.write_text(json.dumps(board, indent=1), "utf-8")
+    done = kadr("render", document.parent)
+    assert done.returncode == 3
+    assert field in done.stderr
+
+
+def test_a_damaged_drawing_is_drawn_again(kadr: Kadr, tmp_path: Path) -> None:
+    report(kadr, "-", "--lines", text=b"Ann walks.\n")
+    svg = next((tmp_path / "out" / "untitled" / "takes").glob("*.svg"))
+    whole = svg.read_bytes()
+    svg.write_bytes(b"")
+    assert statuses(report(kadr, "-", "--lines", text=b"Ann walks.\n")) == ["drawn"]
+    assert svg.read_bytes() == whole

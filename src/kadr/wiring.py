@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
+
 from kadr import cast as casting
 from kadr import machine, presets, settings, story, studio
-from kadr.board import Board, Character, Format, Origin
+from kadr.board import Board, Character, Format, Origin, Shot
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, OnEvent
 from kadr.engines.draft import DraftArtist
@@ -44,6 +46,7 @@ class Wish:
     text: bytes = b""
     form: Form | None = None
     encoding: str | None = None
+    title: str | None = None
     cast: Path | None = None
     panels: int | None = None
     seed: int | None = None
@@ -163,7 +166,13 @@ def _placed(wish: Wish, resolved: settings.Settings, tell: Tell) -> tuple[BoardF
     folder = BoardFolder(wish.out / folder_name(script.title), at=_failpoint())
     before = folder.load()
     shots = story.shots(script, order.cast or (before.cast if before else ()), panels=wish.panels)
+    if before and before.panels and not any(old is not None for old in story.align(_shots(before), shots)):
+        tell(say("wiring.other-script", folder=folder.path))
     return folder, dataclasses.replace(order, script=script, shots=shots)
+
+
+def _shots(board: Board) -> list[Shot]:
+    return [panel.shot for panel in board.panels]
 
 
 def _cast(wish: Wish, traits: dict[str, str]) -> tuple[Character, ...]:
@@ -184,7 +193,8 @@ def read_script(wish: Wish, tell: Tell) -> Script:
         except (OSError, ValueError) as error:
             detail = getattr(error, "strerror", None) or error
             raise BadScript(say("wiring.unreadable", path=wish.script, detail=detail)) from error
-    return story.read(data, name=name, form=wish.form, encoding=wish.encoding, remark=tell)
+    script = story.read(data, name=name, form=wish.form, encoding=wish.encoding, remark=tell)
+    return msgspec.structs.replace(script, title=wish.title.strip()) if wish.title and wish.title.strip() else script
 
 
 def open_board(path: Path) -> BoardFolder:

@@ -29,7 +29,7 @@ def test_a_board_comes_back_as_it_was_committed(folder: BoardFolder, board: Boar
 def test_undo_and_redo_walk_the_history(folder: BoardFolder, board: Board) -> None:
     first = folder.commit(board, reason="render", now=NOW)
     second = folder.commit(shortened(first), reason="render", now=NOW)
-    assert folder.undo(NOW) == first == folder.load()
+    assert folder.undo(NOW, print) == first == folder.load()
     assert folder.redo(NOW) == second == folder.load()
     with pytest.raises(BadUse, match="nothing to redo"):
         folder.redo(NOW)
@@ -39,17 +39,17 @@ def test_undo_survives_a_restart_and_a_new_change_after_it(folder: BoardFolder, 
     first = folder.commit(board, reason="render", now=NOW)
     folder.commit(shortened(first), reason="render", now=NOW)
     again = BoardFolder(folder.path)
-    assert again.undo(NOW) == first
+    assert again.undo(NOW, print) == first
     third = again.commit(shortened(shortened(first)), reason="render", now=NOW)
     assert (third.revision, third.parent) == (3, 1)
-    assert again.undo(NOW) == first
+    assert again.undo(NOW, print) == first
     assert again.redo(NOW) == third
 
 
 def test_there_is_no_undo_before_the_first_state(folder: BoardFolder, board: Board) -> None:
     folder.commit(board, reason="render", now=NOW)
     with pytest.raises(BadUse, match="first state"):
-        folder.undo(NOW)
+        folder.undo(NOW, print)
 
 
 def test_an_edit_by_hand_is_the_persons_and_can_be_undone(folder: BoardFolder, board: Board) -> None:
@@ -60,7 +60,7 @@ def test_an_edit_by_hand_is_the_persons_and_can_be_undone(folder: BoardFolder, b
     assert settled.panels[0].shot.size is Size.ELS
     assert settled.panels[0].shot.by("size") is Origin.PERSON
     assert settled.panels[1].shot.by("size") is Origin.CHOSEN
-    assert folder.undo(NOW) == before
+    assert folder.undo(NOW, print) == before
 
 
 DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
@@ -73,6 +73,9 @@ DAMAGES: dict[str, tuple[Callable[[str], str], str]] = {
     "unknown size": (lambda text: text.replace('"size": "MS"', '"size": "BIG"', 1), r"panels\[0\].shot.size"),
     "twins": (lambda text: text.replace('"bbbb"', '"aaaa"'), "same|id"),
     "negative": (lambda text: text.replace('"born": 3', '"born": -3'), "born"),
+    "a place that cannot be drawn": (lambda text: text.replace('"place": ""', '"place": "moon"', 1), "moon.*steppe"),
+    "a chosen path": (lambda text: text.replace('"chosen": ""', '"chosen": "../../x"', 1), "chosen"),
+    "no number": (lambda text: text.replace('"born": 3', '"born": NaN'), "NaN"),
     "deep": (lambda text: '{"a":' + "[" * 100_000, "line 1"),
     "not UTF-8": (lambda text: text.replace("Three", "\udcff"), "UTF-8"),
 }
@@ -87,7 +90,7 @@ def test_a_damaged_board_is_refused_by_line_and_undo_rescues_it(damage: str, fol
     with pytest.raises(BadBoard, match=words):
         folder.load()
     assert folder.document.read_bytes() == damaged
-    assert folder.undo(NOW) == committed
+    assert folder.undo(NOW, print) == committed
     assert (folder.path / "board.damaged.json").read_bytes() == damaged
 
 

@@ -12,6 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kadr.messages import Message, say
 from kadr.studio import Began, Ended, Happening, Understood
 
+MANY = 300
+"""Panels to draw beyond which a person is asked, in words, whether they meant it."""
+
 
 class Speaker:
     """Says messages in one language. rich itself minds NO_COLOR, dumb terminals and pipes."""
@@ -57,6 +60,8 @@ class PanelProgress:
     def watch(self, happening: Happening) -> None:
         match happening:
             case Understood(to_draw=to_draw):
+                if to_draw > MANY:
+                    self._speaker.remark(say("cli.many-panels", n=to_draw))
                 self._bar.reset(self._task, total=to_draw, description=self._speaker.text("cli.drawing"))
             case Began(number=number):
                 self._bar.update(self._task, description=self._speaker.text("cli.drawing-panel", number=number))

@@ -5,10 +5,12 @@ from typing import Any
 
 import click
 
-from kadr import wiring
+from kadr import lexicon, wiring
+from kadr.board import Board
 from kadr.cli import wishing
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
+from kadr.messages import say
 from kadr.studio import Ended
 
 
@@ -78,7 +80,24 @@ def _say(speaker: Speaker, done: wiring.Storyboard, seconds: float) -> None:
         speaker.report("cli.failed", n=count["failed"])
     if any(panel.outdated for panel in done.panels):
         speaker.report("cli.outdated", n=sum(panel.outdated for panel in done.panels))
+    _say_what_is_missing(speaker, done.board)
     speaker.report("cli.folder", folder=done.folder)
     if done.sheets:
         speaker.report("cli.sheet-at", n=len(done.sheets), path=done.sheets[0])
     speaker.report("cli.next", folder=done.folder)
+
+
+def _say_what_is_missing(speaker: Speaker, board: Board) -> None:
+    """Panels in which nobody, or no place, was recognised: the pictures are poorer than the script."""
+    numbered = list(zip(board.numbers(), (panel.shot for panel in board.panels), strict=True))
+    empty = [number for number, shot in numbered if not shot.figures]
+    if empty:
+        speaker.remark(say("cli.nobody", n=len(empty), numbers=_listed(empty)))
+    bare = [number for number, shot in numbered if not shot.place]
+    if bare:
+        known = ", ".join(speaker.text(f"shots.place-{place}") for place in lexicon.concepts("place"))
+        speaker.remark(say("cli.nowhere", n=len(bare), numbers=_listed(bare), known=known))
+
+
+def _listed(numbers: list[str]) -> str:
+    return ", ".join(numbers[:8]) + (", ..." if len(numbers) > 8 else "")

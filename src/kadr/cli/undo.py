@@ -23,11 +23,14 @@ def step(speaker: Speaker, name: str, *, board: Path, json: bool) -> None:
     """Take the last change back, or take that back."""
     folder = wiring.open_board(board)
     with folder.hold(patience=wiring.PATIENCE, tell=speaker.remark):
-        state = folder.undo(wiring.now()) if name == "undo" else folder.redo(wiring.now())
+        state = folder.undo(wiring.now(), speaker.remark) if name == "undo" else folder.redo(wiring.now())
+        again = any(later.parent == state.revision for later in folder.history())
     if json:
         print_json(state)
     else:
         speaker.report(f"cli.{name}-done", revision=state.revision, changed=state.changed, n=len(state.panels))
+        if again:
+            speaker.report("cli.redo-hint", folder=board)
 
 
 def list_states(speaker: Speaker, name: str, *, board: Path, json: bool) -> None:

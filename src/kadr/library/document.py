@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from kadr import schema
+from kadr import lexicon, schema
 from kadr.board import SCHEMA, Board, Origin, Panel, Source, digest
 from kadr.errors import BadBoard
 from kadr.messages import say
@@ -35,6 +35,7 @@ def decode(data: bytes, path: Path) -> Board:
         facts = {"path": path, "folder": path.parent, "line": fault.line, "field": fault.field, "reason": fault.reason}
         raise BadBoard(say("library.damaged-field" if fault.field else "library.damaged", **facts)) from None
     _refuse_twins(board, data, path)
+    _refuse_unknown_concepts(board, data, path)
     return board
 
 
@@ -45,6 +46,27 @@ def _refuse_twins(board: Board, data: bytes, path: Path) -> None:
             line = schema.line_of(data.decode(), ["panels", position, "id"])
             raise BadBoard(say("library.same-id", path=path, line=line, id=panel.id))
         seen.add(panel.id)
+
+
+def _refuse_unknown_concepts(board: Board, data: bytes, path: Path) -> None:
+    """A place, a time, a pose that no one can draw is a slip of the hand: name its line and what there is."""
+    for position, panel in enumerate(board.panels):
+        shot: list[str | int] = ["panels", position, "shot"]
+        found = [
+            ("place", panel.shot.place, shot),
+            ("time", panel.shot.time, shot),
+            ("weather", panel.shot.weather, shot),
+        ]
+        for index, figure in enumerate(panel.shot.figures):
+            steps = [*shot, "figures", index]
+            found += [("pose", figure.pose, steps), ("feeling", figure.feeling, steps)]
+        for field, value, steps in found:
+            if value and value not in lexicon.concepts(field):
+                known = ", ".join(lexicon.concepts(field))
+                line = schema.line_of(data.decode(), [*steps, field])
+                facts = {"path": path, "folder": path.parent, "line": line, "field": field}
+                reason = say("library.no-concept", value=value, known=known)
+                raise BadBoard(say("library.damaged-field", reason=reason, **facts))
 
 
 def sealed(board: Board) -> Board:

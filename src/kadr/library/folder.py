@@ -79,13 +79,13 @@ class BoardFolder:
 
     # History -------------------------------------------------------------------------------------------------
 
-    def undo(self, now: str) -> Board:
-        """Go back to the state before the last change. A damaged board.json is set aside, and its last good copy
-        taken. Raises `BadUse` at the first state."""
+    def undo(self, now: str, tell: Tell) -> Board:
+        """Go back to the state before the last change. A damaged board.json is set aside (and `tell` told where), and
+        its last good copy taken. Raises `BadUse` at the first state."""
         try:
             board = self.settle(now)
         except BadBoard:
-            return self._rescue()
+            return self._rescue(tell)
         if board is None:
             raise BadBoard(say("library.no-board", path=self.path))
         earlier = self._revision(board.parent) if board.parent else None
@@ -112,11 +112,13 @@ class BoardFolder:
         disk.write(self.document, encode(board), self._at, "board")
         return board
 
-    def _rescue(self) -> Board:
+    def _rescue(self, tell: Tell) -> Board:
         known = self.history()
         if not known:
             raise BadBoard(say("library.nothing-left", folder=self.path))
-        disk.write(self.path / "board.damaged.json", self._bytes(self.document) or b"", self._at, "damaged")
+        aside = self.path / "board.damaged.json"
+        disk.write(aside, self._bytes(self.document) or b"", self._at, "damaged")
+        tell(say("library.set-aside", path=aside))
         return self._step_to(known[-1])
 
     def _numbers(self) -> list[int]:

@@ -84,10 +84,9 @@ class Scene:
             self.back.inked(self.tones.glow).dot(spot, 0.8 + self.random.random())
 
     def horizon(self, weight: float = 1.1) -> None:
-        """The line itself, with a gap or two as a hand leaves them."""
+        """The line itself, from edge to edge."""
         a, b = self.view.horizon()
-        for start, end in ((0.3, 0.47), (0.475, 0.62), (0.63, 0.72)):
-            self.back.line([mix(a, b, start), mix(a, b, end)], weight, taper=0.6)
+        self.back.line([mix(a, b, 0.28), mix(a, b, 0.74)], weight, taper=0.6)
 
     def ridge(self, heights: Sequence[float], z: float, tone: str) -> None:
         """Hills along the horizon, `z` metres away; `heights` in metres from the left of the frame to the right."""
