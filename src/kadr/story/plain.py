@@ -3,7 +3,12 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from kadr.script import Element, Form, Kind
+
+TITLE_LENGTH = 60
+"""Letters of a line that may be a title."""
 
 _SECTION = re.compile(r"#{1,6}\s+(\S.*)")
 _DASH = re.compile(r"[—–-]\s")
@@ -16,7 +21,16 @@ def parse(text: str, form: Form) -> tuple[Element, ...]:
     if form is Form.LINES:
         return tuple(_element([entry]) for entry in lines if entry[1].strip())
     loose = not any(not line.strip() for _, line in lines[:-1])
-    return tuple(_element(paragraph) for paragraph in _paragraphs(lines, loose=loose))
+    elements = [_element(paragraph) for paragraph in _paragraphs(lines, loose=loose)]
+    if not loose and len(elements) > 1 and _is_title(elements[0]):
+        elements[0] = msgspec.structs.replace(elements[0], kind=Kind.SECTION)
+    return tuple(elements)
+
+
+def _is_title(first: Element) -> bool:
+    """A short line that stands alone over the story and does not end like a sentence is its title."""
+    text = first.text
+    return "\n" not in text and len(text) <= TITLE_LENGTH and not text.endswith((*_ENDED, ","))
 
 
 def _paragraphs(lines: list[tuple[int, str]], *, loose: bool) -> Iterator[list[tuple[int, str]]]:
