@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,26 @@ def test_the_seeds_four_lines(kadr: Kadr) -> None:
     starts = ("✅ Модель загружена", "✅ Одно изображение", "✅ 3 изображения", "✅ Память")
     assert all(line.startswith(start) for line, start in zip(lines, starts, strict=False))
     assert len(lines) == 5
+
+
+@pytest.mark.parametrize("verb", ["doctor", "config", "speed"])
+def test_a_console_without_our_letters_still_gets_its_report(verb: str, kadr: Kadr) -> None:
+    done = kadr(verb, "--lang", "ru", environment={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert done.returncode == 0, done.stderr
+    assert "?" in done.stdout
+    assert kadr(verb, "--json", environment={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}).returncode == 0
+
+
+def test_the_traits_of_the_settings_reach_the_board(kadr: Kadr, tmp_path: Path) -> None:
+    traits = {"KADR_CHARACTER_TRAITS": "{'Ann': 'old woman, headscarf', 'Bob': 'stout, turban'}"}
+    done = kadr("shots", "-", "--lines", "--json", text=b"Ann walks to Bob.\n", environment=traits)
+    cast = {character["name"]: character for character in json.loads(done.stdout)["cast"]}
+    assert cast["Ann"]["looks"]["age"] == "old"
+    assert cast["Bob"]["looks"]["headwear"] == "turban"
+
+
+def test_a_pipe_that_is_closed_is_an_empty_script(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m kadr --lang en render - <&-"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr

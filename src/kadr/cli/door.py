@@ -1,5 +1,6 @@
 """Where a command comes in and its outcome goes out: language, errors in words, exit codes."""
 
+import io
 import os
 import sys
 import traceback
@@ -38,6 +39,7 @@ VERBS = {
 def enter(arguments: list[str]) -> int:
     """Run `arguments` (without the program's name) and return the exit code."""
     language = "en"
+    _soften_streams()
     try:
         asked, arguments = _take_language(arguments)
         language = settings.language(asked)
@@ -61,10 +63,16 @@ def enter(arguments: list[str]) -> int:
         return 1
 
 
+def _soften_streams() -> None:
+    """A console that lacks a letter shows a question mark in its place, instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def complain(message: Message, language: str) -> None:
     """Say on standard error what went wrong."""
-    text = say("cli.error", message=message).text(language)
-    sys.stderr.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+    sys.stderr.write(say("cli.error", message=message).text(language) + "\n")
 
 
 def _take_language(arguments: list[str]) -> tuple[str | None, list[str]]:

@@ -28,7 +28,8 @@ class _Localized(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix=self.say("usage") + " ")
 
     def options_section(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [record for param in options if (record := param.get_help_record(ctx))]
         records.append(("--lang en|ru", self.say("lang")))
         with formatter.section(self.say("options")):
             formatter.write_dl(records)
