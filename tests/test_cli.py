@@ -29,7 +29,7 @@ BAD: dict[str, tuple[list[str | Path], int, str]] = {
     "no verb": (["draw"], 2, "no such command"),
     "no script": (["render"], 2, "SCRIPT is missing"),
     "unknown option": (["render", "x", "--colour"], 2, "--colour"),
-    "option without value": (["render", "x", "--panels"], 2, "--panels needs a value"),
+    "option without value": (["render", "x", "--panels"], 2, "--panels needs a value.*kadr render --help"),
     "two scripts": (["render", "x", "y"], 2, "more on the command line"),
     "no panels": (["render", SCRIPT, "--panels", "0"], 2, r"\d"),
     "negative panels": (["render", SCRIPT, "--panels", "-1"], 2, r"\d"),

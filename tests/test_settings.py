@@ -101,6 +101,8 @@ def test_a_bad_config_is_refused_by_line_and_never_run(case: str, tmp_path: Path
 def test_a_bad_variable_is_named() -> None:
     with pytest.raises(BadConfig, match="KADR_IMAGE_WIDTH"):
         settings.read_environment({"KADR_IMAGE_WIDTH": "wide"})
+    with pytest.raises(BadConfig, match="KADR_IMAGE_WIDHT"):
+        settings.read_environment({"KADR_IMAGE_WIDHT": "512"})
     assert settings.read_environment({"KADR_ENABLE_VAE_TILING": "false"}) == {"enable_vae_tiling": False}
 
 

@@ -25,6 +25,9 @@ DEFAULT_PRESET = "fast"
 CONFIG_LIMIT = 100_000
 """Bytes; a settings file is a page, not a book."""
 
+OTHER_VARIABLES = {"KADR_LANG", "KADR_FAILPOINT"}
+"""Variables of ours that are no settings."""
+
 Side = Annotated[int, msgspec.Meta(ge=64, le=4096)]
 
 
@@ -186,7 +189,13 @@ def checked(name: str, value: object, where: Message) -> Any:
 
 
 def read_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    """The settings that variables KADR_<NAME> give, as literals: KADR_IMAGE_WIDTH=512, KADR_ENABLE_VAE_TILING=False."""
+    """The settings that variables KADR_<NAME> give, as literals: KADR_IMAGE_WIDTH=512, KADR_ENABLE_VAE_TILING=False.
+
+    Raises `BadConfig` for a variable KADR_... that is no setting: most likely a slip of the hand."""
+    known = {f"KADR_{name.upper()}" for name in Settings.__struct_fields__}
+    for variable in sorted(environment):
+        if variable.startswith("KADR_") and variable not in known | OTHER_VARIABLES:
+            raise BadConfig(say("settings.no-variable", name=variable, known=", ".join(sorted(known))))
     values: dict[str, Any] = {}
     for name in Settings.__struct_fields__:
         variable = f"KADR_{name.upper()}"

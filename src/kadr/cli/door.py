@@ -49,7 +49,8 @@ def enter(arguments: list[str]) -> int:
         complain(error.message, language)
         return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
     except click.UsageError as error:
-        complain(_usage(error), language)
+        verb = next((argument for argument in arguments if argument in VERBS), "")
+        complain(_usage(error, f"kadr {verb}".strip()), language)
         return 2
     except (click.exceptions.Abort, KeyboardInterrupt):
         complain(say("cli.stopped"), language)
@@ -88,9 +89,9 @@ def _take_language(arguments: list[str]) -> tuple[str | None, list[str]]:
     return None, arguments
 
 
-def _usage(error: click.UsageError) -> Message:
-    """What click found wrong with a call, in our words."""
-    facts = {"command": f"{error.ctx.command_path if error.ctx else 'kadr'} --help"}
+def _usage(error: click.UsageError, command: str) -> Message:
+    """What click found wrong with a call of `command`, in our words."""
+    facts = {"command": f"{command} --help"}
     match error:
         case click.NoSuchOption():
             return say("cli.no-option", option=error.option_name, **facts)
@@ -102,5 +103,5 @@ def _usage(error: click.UsageError) -> Message:
         case click.BadParameter():
             name = error.param.opts[0] if error.param else ""
             return say("cli.bad-value", option=name, detail=error.message, **facts)
-    command = error.ctx and error.ctx.invoked_subcommand is None and isinstance(error.ctx.command, Verbs)
-    return say("cli.no-verb" if command else "cli.too-much", **facts)
+    at_the_door = error.ctx is not None and isinstance(error.ctx.command, Verbs)
+    return say("cli.no-verb" if at_the_door else "cli.too-much", **facts)

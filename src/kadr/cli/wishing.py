@@ -50,7 +50,7 @@ def wish(given: dict[str, Any], **more: Any) -> wiring.Wish:
         encoding=given["encoding"],
         title=given["title"],
         cast=given["cast"],
-        panels=whole_number("--panels", given["panels"], least=-(10**12)),
+        panels=whole_number("--panels", given["panels"], least=None),
         seed=whole_number("--seed", given["seed"], most=2**32 - 1),
         out=given["out"],
         asked=asked,
@@ -63,14 +63,14 @@ def _piped() -> bytes:
     return sys.stdin.buffer.read(wiring.LONGEST) if sys.stdin else b""
 
 
-def whole_number(name: str, given: str | None, *, least: int = 0, most: int = 10**12) -> int | None:
-    """A whole number from an option, or None where it was not given."""
+def whole_number(name: str, given: str | None, *, least: int | None = 0, most: int = 10**12) -> int | None:
+    """A whole number from an option, or None where it was not given. `least` None: whoever uses it knows the range."""
     if given is None:
         return None
     try:
         number = int(given)
     except ValueError:
-        number = most + 1
-    if not least <= number <= most:
-        raise BadUse(say("cli.whole-number", option=name, given=given[:40]))
+        raise BadUse(say("cli.whole-number", option=name, given=given[:40])) from None
+    if least is not None and not least <= number <= most:
+        raise BadUse(say("cli.range", option=name, least=least, most=most, given=given[:40]))
     return number
