@@ -150,9 +150,10 @@ def _alone(figure: Figure, size: Size, width: float, side: int) -> Placement:
     """Somebody alone stands off the middle, with the looking room before him: a third line where there is width, and
     further off where an arm reaches into that room."""
     margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.3)
-    offset = min(width / (4 if figure.pose in ASIDE else 6), max(0.0, width / 2 - margin))
-    offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE else 1.0
-    turn = 62 if figure.pose in MOVING | ASIDE else 28 if size in CLOSE else 38
+    reaching = figure.pose in ASIDE
+    offset = min(width / (4 if reaching else 6), max(0.0, width / 2 - margin))
+    offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE and not reaching else 1.0
+    turn = 62 if figure.pose in MOVING or reaching else 28 if size in CLOSE else 38
     return _placed(figure, -side * offset, 0.0, side * turn)
 
 
