@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+import hypothesis
 import pytest
 
 from kadr.board import Board, Format, Panel, Shot
@@ -14,6 +15,10 @@ from kadr.library import BoardFolder
 from kadr.script import Form
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+hypothesis.settings.register_profile("kadr", parent=hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("kadr")
+"""Hypothesis as it comes (in CI: the same examples each time), but no test here fails by the clock."""
+
 NOW = "2026-01-02T03:04:05Z"
 
 
