@@ -39,10 +39,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """The script is read and aligned and the board committed; `to_draw` panels are not drawn yet."""
+    """The script is read and aligned and the board committed; `to_draw` panels are not drawn yet. `replaced`: there
+    was a board, and none of its panels goes on in this one."""
 
     board: Board
     to_draw: int
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def storyboard(order: Order, folder: BoardFolder, work: Work) -> Iterator[Happen
     # 3. What has to be painted
     recipes = [recipe_for(panel, board, work) for panel in board.panels]
     takes = [_ready(panel, recipe, folder, work) for panel, recipe in zip(board.panels, recipes, strict=True)]
-    yield Understood(board=board, to_draw=takes.count(None))
+    yield Understood(board=board, to_draw=takes.count(None), replaced=_replaced(before, board))
     # 4. Paint it, and keep each picture as it comes
     missing = [recipe for recipe, take in zip(recipes, takes, strict=True) if take is None]
     with closing(_painted(missing, folder, work)) as painted:
@@ -100,6 +102,11 @@ def storyboard(order: Order, folder: BoardFolder, work: Work) -> Iterator[Happen
                 board = _choose(board, panel.id, result.key, folder)
             yield _ended(panel, number, recipe, result, folder, unchanged=take is not None)
     yield Finished(board=board)
+
+
+def _replaced(before: Board | None, board: Board) -> bool:
+    ids = {panel.id for panel in board.panels}
+    return before is not None and bool(before.panels) and ids.isdisjoint(panel.id for panel in before.panels)
 
 
 def content(board: Board) -> Board:

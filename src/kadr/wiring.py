@@ -14,7 +14,7 @@ import msgspec
 
 from kadr import cast as casting
 from kadr import machine, presets, settings, story, studio
-from kadr.board import Board, Character, Format, Origin, Shot
+from kadr.board import Board, Character, Format, Origin
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, OnEvent
 from kadr.engines.draft import DraftArtist
@@ -136,6 +136,8 @@ def render(
         for happening in studio.storyboard(order, folder, work):
             watch(happening)
             happenings.append(happening)
+            if isinstance(happening, studio.Understood) and happening.replaced:
+                tell(say("wiring.other-script", folder=folder.path))
         board = next(last.board for last in reversed(happenings) if isinstance(last, studio.Finished))
         pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
     ended = tuple(happening for happening in happenings if isinstance(happening, studio.Ended))
@@ -166,13 +168,7 @@ def _placed(wish: Wish, resolved: settings.Settings, tell: Tell) -> tuple[BoardF
     folder = BoardFolder(wish.out / folder_name(script.title), at=_failpoint())
     before = folder.load()
     shots = story.shots(script, order.cast or (before.cast if before else ()), panels=wish.panels)
-    if before and before.panels and not any(old is not None for old in story.align(_shots(before), shots)):
-        tell(say("wiring.other-script", folder=folder.path))
     return folder, dataclasses.replace(order, script=script, shots=shots)
-
-
-def _shots(board: Board) -> list[Shot]:
-    return [panel.shot for panel in board.panels]
 
 
 def _cast(wish: Wish, traits: dict[str, str]) -> tuple[Character, ...]:

@@ -96,6 +96,8 @@ def test_closing_twice_is_fine(engine: Engine) -> None:
     session = engine.open()
     session.close()
     session.close()
+    again = recipe(WALK, engine=engine.name, edition=engine.edition)
+    assert engine.open().paint(again, carry_on).png.startswith(b"\x89PNG")
 
 
 SECOND = """

@@ -39,13 +39,16 @@ def draw(shot: Shot, cast: dict[str, Character] = CAST, size: tuple[int, int] = 
 @pytest.mark.parametrize(("place", "time"), list(product([*places(), "", "moon"], ["day", "dawn", "dusk", "night"])))
 def test_every_place_at_every_time(place: str, time: str) -> None:
     for interior, size in ((True, Size.FS), (False, Size.LS)):
-        draw(Shot(place=place, time=time, interior=interior, size=size, figures=TWO.figures))
+        drawn = draw(Shot(place=place, time=time, interior=interior, size=size, figures=TWO.figures))
+        assert drawn.count("<path") > 20
 
 
 @pytest.mark.parametrize("pose", [*poses(), "somersault"])
 def test_every_pose(pose: str) -> None:
+    two = (Figure(who="Aldar", pose=pose), Figure(who="Bai", pose=pose))
+    empty = draw(Shot(size=Size.FS)).count("<path")
     for size in (Size.FS, Size.MS):
-        draw(Shot(figures=(Figure(who="Aldar", pose=pose), Figure(who="Bai", pose=pose)), size=size))
+        assert draw(Shot(figures=two, size=size)).count("<path") > empty + 20
 
 
 def test_every_feeling_shows() -> None:
@@ -58,8 +61,9 @@ def test_every_feeling_shows() -> None:
 def test_every_headwear_on_every_hair(headwear: str, hair: str) -> None:
     looks = Looks(headwear=headwear, hair=hair, beard="moustache", age="child" if hair == "braids" else "old")
     cast = {"Somebody": Character(name="Somebody", looks=looks)}
-    for angle in (Angle.EYE, Angle.LOW, Angle.OVERHEAD):
-        draw(Shot(figures=(Figure(who="Somebody"),), size=Size.CU, angle=angle), cast)
+    angles = (Angle.EYE, Angle.LOW, Angle.OVERHEAD)
+    shots = [Shot(figures=(Figure(who="Somebody"),), size=Size.CU, angle=angle) for angle in angles]
+    assert len({draw(shot, cast) for shot in shots}) == len(angles)
 
 
 @pytest.mark.parametrize("garment", ["robe", "coat", "tunic", "dress", "shirt"])
@@ -74,12 +78,13 @@ def test_every_garment_in_every_tone(garment: str) -> None:
 @pytest.mark.parametrize(("size", "angle"), list(product(Size, Angle)))
 def test_every_size_from_every_angle(size: Size, angle: Angle) -> None:
     for place in ("village", "yurt"):
-        draw(Shot(place=place, size=size, angle=angle, figures=(*TWO.figures, Figure(who="villagers", count=4))))
+        shot = Shot(place=place, size=size, angle=angle, figures=(*TWO.figures, Figure(who="villagers", count=4)))
+        assert draw(shot).count("<path") > 10
 
 
 @pytest.mark.parametrize("form", [(512, 512), (336, 144), (144, 256), (1920, 1080)])
 def test_shapes_of_frames(form: tuple[int, int]) -> None:
-    draw(TWO, size=form)
+    assert f'viewBox="0 0 {form[0]} {form[1]}"' in draw(TWO, size=form)
 
 
 def test_weather_lies_outside_only() -> None:
