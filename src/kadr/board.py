@@ -36,6 +36,7 @@ def digest(value: object) -> str:
 class Looks(Value, frozen=True, kw_only=True):
     """What the eye knows a person by, as concepts of the lexicon; an empty string is "nothing said"."""
 
+    sex: str = ""  # m, f
     age: str = ""  # child, young, adult, old
     build: str = ""  # thin, average, stout
     height: str = ""  # short, average, tall
@@ -56,6 +57,7 @@ class Character(Value, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     traits: str = ""
     wardrobe: str = ""
+    words: str = ""  # English words for the prompt, where the others are in another language
     colour: str = ""  # #rrggbb, the character's mark on boards
     references: tuple[str, ...] = ()  # files, relative to the cast file
     looks: Looks = Looks()
@@ -115,12 +117,23 @@ class Move(StrEnum):
     TRACK = "track"
 
 
+class Framing(StrEnum):
+    """How the frame relates to those in it."""
+
+    PLAIN = "plain"
+    OVER_SHOULDER = "over the shoulder"  # past `Shot.eyes`, who stands in the foreground with their back to us
+    POV = "point of view"  # through the eyes of `Shot.eyes`, who is not in frame
+    INSERT = "insert"  # a thing fills the frame: the first of `Shot.props`
+
+
 class Figure(Value, frozen=True, kw_only=True):
     """Somebody in frame. `count` above 1 is a crowd; its `who` is then the crowd's word and no character."""
 
     who: str
     pose: str = "stand"  # a concept of the lexicon
     feeling: str = "neutral"  # a concept of the lexicon
+    object: str = ""  # what they handle: a concept, one of the shot's props
+    target: str = ""  # whom or what it is aimed at: the name of a figure, or one of the props
     count: Annotated[int, msgspec.Meta(ge=1, le=30)] = 1
 
 
@@ -133,12 +146,15 @@ class Speech(Value, frozen=True, kw_only=True):
     off: bool = False
 
 
-PICTURE_FIELDS = ("place", "interior", "time", "weather", "figures", "props", "size", "angle", "move", "action")
+PICTURE_FIELDS = (
+    "place", "interior", "time", "weather", "figures", "props", "size", "angle", "move",
+    "framing", "eyes", "action", "words",
+)  # fmt: skip
 """The fields of a shot that can be seen. The others (dialogue, duration, notes, numbers) never cause a redraw."""
 
 
 class Shot(Value, frozen=True, kw_only=True):
-    """What one panel shows. The first ten fields are the picture; `sources` says who set which field."""
+    """What one panel shows. The fields down to `words` are the picture; `sources` says who set which field."""
 
     place: str = ""  # a concept of the lexicon; empty: nothing known
     interior: bool | None = None
@@ -149,7 +165,10 @@ class Shot(Value, frozen=True, kw_only=True):
     size: Size = Size.MS
     angle: Angle = Angle.EYE
     move: Move = Move.STATIC
+    framing: Framing = Framing.PLAIN
+    eyes: str = ""  # whose shoulder or whose eyes, by name
     action: str = ""  # the beat's own words, in their own language
+    words: str = ""  # a person's own English words for the prompt
 
     scene: str = "1"  # the scene's number as a person would say it
     heading: str = ""
@@ -157,6 +176,8 @@ class Shot(Value, frozen=True, kw_only=True):
     seconds: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 2.0
     notes: str = ""
     line: Annotated[int, msgspec.Meta(ge=0)] = 0  # where the beat begins in the script, from 1; 0 is nowhere
+    page: Annotated[int, msgspec.Meta(ge=0)] = 0  # and on which page, where the script has pages
+    unread: tuple[str, ...] = ()  # words of the action that kadr has no picture for
     sources: dict[str, Source] = {}
 
     def picture(self) -> dict[str, object]:
