@@ -1,26 +1,30 @@
 """Words to concepts, as data per language.
 
-``en.toml`` and ``ru.toml`` say which words mean which concept of which field; all languages are read at once, since
-a script may mix them. A third language is a new file and a name in `LANGUAGES`.
+A language is a folder of five files (`world`, `people`, `camera`, `looks`, `grammar`) that say which words mean which
+concept of which field; all languages are read at once, since a script may mix them. ``concepts.toml`` holds what is
+true of a concept in every language. A third language is a new folder and a name in `LANGUAGES`.
 
 How the entries are written:
 
-- ``"walk"`` is that word; ``"walk*"`` any word that begins so; ``"low angle"`` words in a row; a ``*`` that stands
-  alone is any one word (``"long * beard"``).
+- ``"walk"`` is that word in all its inflections, if it can be the field's part of speech (a pose is a verb, a thing is
+  a noun). Several words stand in a row, each in any inflection: ``"low angle"``, ``"стоять на колено"``.
+- ``"=guests"`` is that very form; ``"walk*"`` any word that begins so; a ``*`` that stands alone is any one word
+  (``"long * beard"``), two dots up to three words (``"hand .. over"``).
 - Case does not matter and ё is е, except that an entry in capitals (``"WIDE"``) matches capitals only.
-- Words are whole words: ``"sit"`` does not match "site".
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["LANGUAGES", "Hit", "Word", "concepts", "crowd_count", "fold", "read", "split"]
+from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts, index, table
+from kadr.lexicon.morphology import Form, fold, forms, nominative
 
-LANGUAGES = ("en", "ru")
+__all__ = [
+    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "like", "nominative",
+    "phrase", "read", "split",
+]  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -44,18 +48,6 @@ class Hit(NamedTuple):
     end: int
     first: int
     last: int
-
-
-class _Entry(NamedTuple):
-    field: str
-    concept: str
-    pattern: tuple[str, ...]
-    capitals: bool
-
-
-def fold(text: str) -> str:
-    """`text` as it is compared: small letters, ё as е, one kind of apostrophe."""
-    return text.casefold().replace("ё", "е").replace("’", "'")
 
 
 def split(text: str) -> tuple[Word, ...]:
@@ -84,8 +76,25 @@ def read(text: str) -> tuple[Hit, ...]:
 
 
 def concepts(field: str) -> tuple[str, ...]:
-    """The concepts of a field, in the order of the English file."""
-    return tuple(dict.fromkeys(concept for language in LANGUAGES for concept in _table(language).get(field, {})))
+    """The concepts of a field, in the order of ``concepts.toml``, then of the English file."""
+    rows = [facts().get(field, {}), *(table(language).get(field, {}) for language in LANGUAGES)]
+    return tuple(dict.fromkeys(concept for names in rows for concept in names))
+
+
+def fact(field: str, concept: str) -> Fact:
+    """What is known of a concept in every language."""
+    return facts().get(field, {}).get(concept, Fact())
+
+
+def like(field: str, concept: str) -> str:
+    """The nearest concept that is drawn: itself, or what stands in for it (empty: nothing does)."""
+    row = facts().get(field, {}).get(concept)
+    return row.like if row and row.like else concept
+
+
+def phrase(field: str, concept: str) -> str:
+    """A concept in English, for a prompt."""
+    return fact(field, concept).prompt or concept.replace("-", " ")
 
 
 def crowd_count(concept: str) -> int:
@@ -93,51 +102,50 @@ def crowd_count(concept: str) -> int:
     return {"few": 3, "group": 5, "crowd": 9}[concept]
 
 
-def _hits_at(text: str, words: tuple[Word, ...], position: int, entries: tuple[_Entry, ...]) -> Iterator[Hit]:
+def _hits_at(text: str, words: tuple[Word, ...], position: int, entries: tuple[Entry, ...]) -> Iterator[Hit]:
     for entry in entries:
-        last = position + len(entry.pattern) - 1
-        if last >= len(words):
-            continue
-        rest = zip(entry.pattern[1:], words[position + 1 : last + 1], strict=True)
-        if not all(_matches(part, word.folded) for part, word in rest):
+        last = _reach(entry.pattern[1:], words, position)
+        if last < 0:
             continue
         start, end = words[position].start, words[last].end
         if not entry.capitals or text[start:end].isupper():
             yield Hit(entry.field, entry.concept, text[start:end], start, end, position, last)
 
 
+def _reach(rest: tuple[str, ...], words: tuple[Word, ...], last: int) -> int:
+    """The number of the last word, if the words after `last` match the rest of a pattern, else -1."""
+    for place, part in enumerate(rest):
+        if part == GAP:
+            ends = (_reach(rest[place + 1 :], words, last + skipped) for skipped in range(WIDEST_GAP + 1))
+            return next((end for end in ends if end >= 0), -1)
+        last += 1
+        if last >= len(words) or not _matches(part, words[last].folded):
+            return -1
+    return last
+
+
 def _matches(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    if part.endswith("*"):
+        return word.startswith(part[:-1])
+    return word == part.lstrip("=") or (part[0] != "=" and any(form.lemma == part for form in forms(word)))
 
 
 @lru_cache(maxsize=1 << 16)
-def _candidates(word: str) -> tuple[_Entry, ...]:
+def _candidates(word: str) -> tuple[Entry, ...]:
     """The entries whose first part matches `word`."""
-    whole, stems = _index()
-    found = list(whole.get(word, ()))
+    whole, stems = index()
+    readings = forms(word)
+    found = [entry for entry in whole.get("=" + word, ())]
+    for lemma in dict.fromkeys([word, *(form.lemma for form in readings)]):
+        found += (entry for entry in whole.get(lemma, ()) if _fits(entry, lemma, word, readings))
     for length in range(1, len(word) + 1):
         found += stems.get(word[:length], ())
     return tuple(found)
 
 
-@cache
-def _index() -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
-    """Entries by their first part: whole words, and stems without the star."""
-    whole: dict[str, list[_Entry]] = {}
-    stems: dict[str, list[_Entry]] = {}
-    for language in LANGUAGES:
-        for field, rows in _table(language).items():
-            for concept, phrases in rows.items():
-                for phrase in phrases:
-                    entry = _Entry(field, concept, tuple(fold(phrase).split()), phrase.isupper())
-                    head = entry.pattern[0]
-                    (stems if head.endswith("*") else whole).setdefault(head.rstrip("*"), []).append(entry)
-    return whole, stems
-
-
-@cache
-def _table(language: str) -> dict[str, dict[str, list[str]]]:
-    """One language's file: field -> concept -> entries; the fields of looks are called ``looks.age`` and so on."""
-    table = tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
-    looks = table.pop("looks")
-    return table | {f"looks.{field}": rows for field, rows in looks.items()}
+def _fits(entry: Entry, lemma: str, word: str, readings: tuple[Form, ...]) -> bool:
+    """Whether one of the word's readings is that lemma in a part of speech that the entry takes."""
+    if not entry.parts:
+        return True
+    known = [form for form in readings if form.lemma == lemma]
+    return any(form.part in entry.parts for form in known) if known else word == lemma

@@ -1,118 +1,78 @@
-"""Who is meant: names, aliases and cues of a script, found in running text in Latin and Cyrillic letters.
+"""Everybody of a script, and where a text names them.
 
 Russian names are met in all their cases by a plain stem: the name without its last vowel, й or ь, and the text's word
 without a case ending ("Алдару" is "Алдар", "баем" is "Бай").
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kadr import lexicon
 from kadr.board import Character
 from kadr.script import Form, Kind, Script
+from kadr.story.names import names_in, sex_of, titled, whole_names
 
-_CASES = [
-    "ами",
-    "ями",
-    "ого",
-    "его",
-    "ому",
-    "ему",
-    "ыми",
-    "ими",
-    "ах",
-    "ях",
-    "ов",
-    "ев",
-    "ей",
-    "ой",
-    "ою",
-    "ею",
-    "ом",
-    "ем",
-    "ам",
-    "ям",
-    "ым",
-    "им",
-    "ую",
-    "юю",
-    "ая",
-    "яя",
-    "ые",
-    "ие",
-    "ых",
-    "их",
-    "а",
-    "я",
-    "о",
-    "е",
-    "у",
-    "ю",
-    "ы",
-    "и",
-    "й",
-    "ь",
-]
+_CASES = (
+    "ами ями ого его ому ему ыми ими ах ях ов ев ей ой ою ею ом ем ам ям ым им ую юю ая яя ые ие ых их а я о е у ю ы и"
+    " й ь"
+).split()
 _FLEETING = re.compile(r".+[еёо][лцк]$")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _ARTICLES = frozenset(("the", "a", "an"))
 _DETERMINERS = _ARTICLES | frozenset(["his", "her", "their", "our", "my", "your", "this", "that", "old", "young"])
 _AND = re.compile(r"\s+(?:AND|И|ЖӘНЕ)\s+|\s*[/&,]\s*")
-_NO_NAMES = frozenset(
-    [
-        "i",
-        "i'm",
-        "i'll",
-        "i'd",
-        "i've",
-        "god",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "english",
-        "russian",
-        "kazakh",
-        "ok",
-        "tv",
-    ]
-)
+_YEARS = re.compile(r"\s*[,(]\s*(?:\w+\s+){0,2}?(\d{1,2})\b")
+YOUTH, YEARS_OLD = 14, 60
+"""Years up to which somebody is a child, and from which somebody is old."""
 
 
-class Mention(NamedTuple):
-    """A person or a crowd at a place in a text; `number` above 1 is a crowd."""
+class Named(NamedTuple):
+    """A name or a cue at a place in a text. `among`: whose it may be, if several bear it (then `who` is empty);
+    `number` above 1 is a crowd. `first` and `last` number its words."""
 
     who: str
-    start: int
     words: str
+    start: int = 0
+    first: int = 0
+    last: int = 0
     number: int = 1
+    among: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Person:
+    """What is known of somebody: sex (m, f), age (child, young, adult, old) and roles (concepts of the lexicon)."""
+
+    who: str
+    sex: str = ""
+    age: str = ""
+    roles: set[str] = field(default_factory=set)
+
+    def learn(self, text: str, *, sure: bool = False) -> None:
+        """Take sex, age and roles from words about them, where nothing is known yet (or `sure`)."""
+        for hit in lexicon.read(text):
+            if hit.field == "person":
+                known = lexicon.fact("person", hit.concept)
+                self.roles.add(hit.concept)
+                self.sex = known.sex if known.sex and (sure or not self.sex) else self.sex
+                self.age = known.age if known.age and (sure or not self.age) else self.age
+            elif hit.field == "looks.age" and not self.age:
+                self.age = hit.concept
+            elif hit.field == "looks.sex" and not self.sex:
+                self.sex = hit.concept
+
+    def fits(self, sex: str, age: str = "") -> bool:
+        """Whether what is known of them does not speak against a sex and an age."""
+        grown = (age, self.age) in {("adult", "young"), ("young", "adult"), ("adult", "old")}
+        return (not sex or not self.sex or sex == self.sex) and (not age or not self.age or age == self.age or grown)
 
 
 class _Name(NamedTuple):
-    who: str
+    owners: tuple[str, ...]
     stems: tuple[frozenset[str], ...]
+    common: bool  # also a noun for anybody or for an animal: may stand in small letters
 
 
 class People:
@@ -121,56 +81,73 @@ class People:
     def __init__(self, cast: Sequence[Character], named: Sequence[str] = ()) -> None:
         self._whole: dict[str, str] = {}
         self._index: dict[str, list[_Name]] = {}
-        parts: dict[str, set[str]] = {}
+        self.persons: dict[str, Person] = {}
+        parts: dict[str, list[str]] = {}
         names = [(name, character.name) for character in cast for name in (character.name, *character.aliases)]
         for name, who in [*names, *((name, name) for name in named)]:
             words = _words_of(name)
             if words and " ".join(words) not in self._whole:
                 self._whole[" ".join(words)] = who
-                self._add(words, who)
+                self._add(words, (who,))
                 for word in words:
-                    parts.setdefault(word, set()).add(who)
+                    if who not in parts.setdefault(word, []):
+                        parts[word].append(who)
+            self.person(who).sex = self.person(who).sex or sex_of(name)
         for word, owners in parts.items():
-            if len(owners) == 1 and len(word) > 2 and word not in self._whole:
-                self._whole[word] = next(iter(owners))
-                self._add((word,), self._whole[word])
+            if len(word) > 2 and word not in self._whole and not _hollow(word):
+                self._add((word,), tuple(owners))
+                if len(owners) == 1:
+                    self._whole[word] = owners[0]
+        for character in cast:
+            person = self.person(character.name)
+            person.sex = character.looks.sex or person.sex
+            for text in (character.name, *character.aliases, character.traits):
+                person.learn(text, sure=text == character.name)
+        for name in named:
+            self.person(name).learn(name)
 
-    def _add(self, words: tuple[str, ...], who: str) -> None:
-        name = _Name(who, tuple(_stems(word) for word in words))
+    def person(self, who: str) -> Person:
+        """What is known of somebody, who may be met here for the first time."""
+        return self.persons.setdefault(who, Person(who))
+
+    def _add(self, words: tuple[str, ...], owners: tuple[str, ...]) -> None:
+        common = all(any(hit.field in ("person", "animal") for hit in lexicon.read(word)) for word in words)
+        name = _Name(owners, tuple(_stems(word) for word in words), common)
         for stem in name.stems[0]:
             self._index.setdefault(stem, []).append(name)
 
-    def speakers(self, cue: str) -> tuple[Mention, ...]:
+    def speakers(self, cue: str) -> tuple[Named, ...]:
         """Who speaks under a cue: a character, a crowd, somebody new in title case, or several of them."""
-        name = cue.partition("(")[0].strip()
+        name = cue.partition("(")[0].strip().rstrip("^ ")
         if " ".join(_words_of(name)) in self._whole:
             return (self._speaker(name),)
         return tuple(self._speaker(part) for part in _AND.split(name) if part.strip())
 
-    def _speaker(self, name: str) -> Mention:
+    def _speaker(self, name: str) -> Named:
         words = _words_of(name)
         known = self._whole.get(" ".join(words))
         if known:
-            return Mention(known, 0, name)
-        crowd = next((hit for hit in lexicon.read(name) if hit.field == "crowd"), None)
-        if crowd and hit_covers(crowd, words):
-            return Mention(lexicon.fold(crowd.words), 0, crowd.words, lexicon.crowd_count(crowd.concept))
-        return Mention(titled(name), 0, name)
+            return Named(known, name)
+        for hit in lexicon.read(name):
+            if hit.field == "crowd" and _words_of(hit.words) == words:
+                return Named(lexicon.fold(hit.words), hit.words, number=lexicon.crowd_count(hit.concept))
+        return Named(titled(name), name)
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Every person named in `text`, in its order; the longest name wins where several begin."""
-        if not self._index:
-            return []
-        words = lexicon.split(text)
-        found: list[Mention] = []
+    def named_in(self, text: str, words: tuple[lexicon.Word, ...]) -> list[Named]:
+        """Every person named in `text` (its `words`), in its order; the longest name wins where several begin."""
+        found: list[Named] = []
         position = 0
-        while position < len(words):
+        while self._index and position < len(words):
             match = self._match(words, position)
-            if match and _meant(words, position):
-                last = words[position + len(match.stems) - 1]
+            if match and _meant(words, position, common=match.common):
+                last = position + len(match.stems) - 1
                 start = words[position].start
-                found.append(Mention(match.who, start, text[start : last.end]))
-                position += len(match.stems)
+                who = match.owners[0] if len(match.owners) == 1 else ""
+                among = () if who else match.owners
+                found.append(
+                    Named(who, text[start : words[last].end], start, position, last, among=among)
+                )
+                position = last + 1
             else:
                 position += 1
         return found
@@ -185,30 +162,63 @@ class People:
                     best = name
         return best
 
+    def introduce(self, text: str, words: tuple[lexicon.Word, ...]) -> None:
+        """Learn what a text says of people where it names them: "MARA (40), a waitress", "старик Иван"."""
+        for named in self.named_in(text, words):
+            if not named.who:
+                continue
+            person = self.person(named.who)
+            years = _YEARS.match(text, words[named.last].end)
+            if years and not person.age:
+                person.age = _age(int(years[1]))
+            after = re.match(r"(?:\s*\([^)]*\))?,\s+(?:an?|the)?\s*([^,.;:]{3,40})", text[words[named.last].end :])
+            if after and after[0].lstrip().startswith((",", "(")):
+                _appose(person, after[1])
+            if named.first and not words[named.first - 1].text[0].isupper():
+                _appose(person, words[named.first - 1].folded)
+
+
+def _appose(person: Person, text: str) -> None:
+    """Learn from a noun that stands beside a name, if nothing else comes before it ("a tired waitress")."""
+    words = lexicon.split(text)[:4]
+    for hit in lexicon.read(text):
+        if hit.field == "person" and hit.last < len(words):
+            before = words[: hit.first]
+            if all(any(form.part in ("adjective", "") for form in lexicon.forms(word.folded)) for word in before):
+                person.learn(hit.words)
+            return
+
+
+def _age(years: int) -> str:
+    return "child" if years <= YOUTH else "old" if years >= YEARS_OLD else "young" if years < 30 else "adult"
+
 
 def named(script: Script, cast: Sequence[Character]) -> tuple[str, ...]:
-    """The people whom the script names and the cast does not hold: by their cues or, where there are neither cues
-    nor a cast, by capitals inside sentences. Crowds are not people."""
-    if script.form is not Form.SCREENPLAY:
-        return (
-            () if cast else _names_of_prose(element.text for element in script.elements if element.kind is Kind.ACTION)
-        )
+    """The people whom the script names and the cast does not hold: by their cues and by capitals. Crowds are not
+    people."""
     people = People(cast)
     cues = dict.fromkeys(element.text for element in script.elements if element.kind is Kind.CUE)
     known = {character.name for character in cast}
-    found = (mention for cue in cues for mention in people.speakers(cue) if mention.number == 1)
-    return tuple(dict.fromkeys(mention.who for mention in found if mention.who and mention.who not in known))
+    speaking = [mention.who for cue in cues for mention in people.speakers(cue) if mention.number == 1]
+    met = People(cast, speaking)
+    told = [name for name in names_in(script) if not _covers(met, name)]
+    if script.form is Form.SCREENPLAY:
+        told = list(whole_names([*speaking, *told]))
+    else:
+        told = [*speaking, *whole_names(told)]
+    return tuple(dict.fromkeys(who for who in told if who and who not in known))
 
 
-def titled(name: str) -> str:
-    """A cue as a name: THE OLD MAN -> The Old Man."""
-    text = " ".join(name.split())
-    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", lambda match: match[0].capitalize(), text)
+def _covers(people: People, name: str) -> bool:
+    """Whether a name is somebody's who is known already, in whole or in part."""
+    words = lexicon.split(name)
+    found = people.named_in(name, words)
+    return bool(found)
 
 
-def hit_covers(hit: lexicon.Hit, words: tuple[str, ...]) -> bool:
-    """Whether a hit's words are all that was said, but for articles."""
-    return _words_of(hit.words) == words
+def _hollow(word: str) -> bool:
+    """Whether a part of a name names nobody by itself: "the Old Man" is not "old"."""
+    return any(hit.field.startswith("looks.") or hit.field in ("determiner", "number") for hit in lexicon.read(word))
 
 
 def _words_of(name: str) -> tuple[str, ...]:
@@ -241,59 +251,16 @@ def _forms(word: str) -> Iterator[str]:
             yield word[: -len(ending)]
 
 
-def _all_match(name: _Name, window: Sequence[lexicon.Word]) -> bool:
+def _all_match(name: _Name, window: Iterable[lexicon.Word]) -> bool:
     return all(not stems.isdisjoint(_forms(word.folded)) for stems, word in zip(name.stems, window, strict=True))
 
 
-def _meant(words: tuple[lexicon.Word, ...], position: int) -> bool:
-    """Latin names need a capital or a determiner ("the bai"), or Will and Rose would be everywhere."""
-    first = words[position].text[0]
-    if not first.islower() or _CYRILLIC.match(first):
+def _meant(words: tuple[lexicon.Word, ...], position: int, *, common: bool) -> bool:
+    """A name has a capital, or Will, Rose and Вера would be everywhere; a common noun ("the bai", "старик") may do
+    without."""
+    if not words[position].text[0].islower():
         return True
-    return position > 0 and words[position - 1].folded in _DETERMINERS
-
-
-def _names_of_prose(texts: Iterable[str]) -> tuple[str, ...]:
-    """Names by capitals inside sentences, seen at least twice; the longest form of a name stands for all."""
-    seen: Counter[str] = Counter()
-    for text in texts:
-        seen.update(_capitalised(text))
-    stems = {name: tuple(min(_stems(word)) for word in _words_of(name)) for name in seen}
-    counts: Counter[tuple[str, ...]] = Counter()
-    for name, count in seen.items():
-        counts[stems[name]] += count
-    shortest: dict[tuple[str, ...], str] = {}
-    for name in sorted(seen, key=len):
-        known = next((key for key in shortest if _same_person(key, name)), stems[name])
-        shortest.setdefault(known, name)
-        if known != stems[name]:
-            counts[known] += counts.pop(stems[name], 0)
-    names = [(key, name) for key, name in shortest.items() if counts[key] >= 2]
-    whole = [name for key, name in names if not any(set(key) < set(other) for other, _ in names)]
-    return tuple(sorted(whole, key=lambda name: list(seen).index(name)))
-
-
-def _same_person(stems: tuple[str, ...], name: str) -> bool:
-    words = _words_of(name)
-    return len(words) == len(stems) and all(stem in _forms(word) for stem, word in zip(stems, words, strict=True))
-
-
-def _capitalised(text: str) -> Iterator[str]:
-    """Runs of capitalised words that do not begin a sentence and mean nothing in the lexicon."""
-    run: list[str] = []
-    end = 0
-    for word in lexicon.split(text):
-        between = text[end : word.start]
-        if run and between != " ":
-            yield " ".join(run)
-            run = []
-        inside = (end > 0 and between in (" ", "\n", ", ")) or bool(run)
-        common = word.folded in _NO_NAMES or any(hit.field in ("place", "crowd") for hit in lexicon.read(word.text))
-        if inside and word.text.istitle() and not common:
-            run.append(word.text)
-        elif run:
-            yield " ".join(run)
-            run = []
-        end = word.end
-    if run:
-        yield " ".join(run)
+    if common:
+        return True
+    latin = not _CYRILLIC.match(words[position].text[0])
+    return latin and position > 0 and words[position - 1].folded in _DETERMINERS

@@ -1,0 +1,88 @@
+"""The lexicon's files: what an entry is, and the tables of all languages by the first word of their entries."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kadr.lexicon.morphology import fold
+
+LANGUAGES = ("en", "ru")
+FILES = ("world", "people", "camera", "looks", "grammar")
+
+GAP = ".."
+WIDEST_GAP = 3
+"""Words that may stand where an entry has two dots ("hand .. over")."""
+
+_VERBS = frozenset(("verb", "infinitive", "participle", "gerund", ""))
+_NOUNS = frozenset(("noun", ""))
+_PARTS = {
+    "pose": _VERBS,
+    "saying": _VERBS,
+    "place": _NOUNS,
+    "thing": _NOUNS,
+    "animal": _NOUNS,
+    "vehicle": _NOUNS,
+    "person": _NOUNS,
+    "crowd": _NOUNS,
+}
+"""What part of speech a single word must be to mean a concept of a field; fields that are not here take any."""
+
+
+class Entry(NamedTuple):
+    """One entry: words that mean `concept` of `field`. `parts`: what parts of speech it may be, empty: any."""
+
+    field: str
+    concept: str
+    pattern: tuple[str, ...]
+    capitals: bool
+    parts: frozenset[str]
+
+
+class Fact(NamedTuple):
+    """What is known of a concept whatever the language. `like`: the nearest concept that is drawn for it;
+    `inside`: whether such a place is under a roof, None if it can be either; `prompt`: its English words."""
+
+    like: str = ""
+    inside: bool | None = None
+    sex: str = ""
+    age: str = ""
+    prompt: str = ""
+
+
+@cache
+def table(language: str) -> dict[str, dict[str, list[str]]]:
+    """One language: field -> concept -> entries; the fields of looks are called ``looks.age`` and so on."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name in FILES:
+        found |= tomllib.loads(files(__package__).joinpath(language, f"{name}.toml").read_text("utf-8"))
+    looks = found.pop("looks")
+    return found | {f"looks.{field}": rows for field, rows in looks.items()}  # type: ignore[dict-item]
+
+
+@cache
+def facts() -> dict[str, dict[str, Fact]]:
+    """What concepts.toml says, by field and concept."""
+    rows = tomllib.loads(files(__package__).joinpath("concepts.toml").read_text("utf-8"))
+    return {field: {name: Fact(**row) for name, row in concepts.items()} for field, concepts in rows.items()}
+
+
+@cache
+def index() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
+    """Entries by their first word: lemmas (``=`` before exact forms), and stems without the star."""
+    whole: dict[str, list[Entry]] = {}
+    stems: dict[str, list[Entry]] = {}
+    for language in LANGUAGES:
+        for field, rows in table(language).items():
+            for concept, phrases in rows.items():
+                for phrase in phrases:
+                    entry = _entry(field, concept, phrase)
+                    head = entry.pattern[0]
+                    (stems if head.endswith("*") else whole).setdefault(head.rstrip("*"), []).append(entry)
+    return whole, stems
+
+
+def _entry(field: str, concept: str, phrase: str) -> Entry:
+    pattern = tuple(fold(phrase).split())
+    parts = _PARTS.get(field, frozenset[str]()) if len(pattern) == 1 and pattern[0][0] != "=" else frozenset[str]()
+    return Entry(field, concept, pattern, phrase.isupper() and len(phrase) > 1, parts)

@@ -1,0 +1,132 @@
+"""Who is meant: what a reader remembers from sentence to sentence, so that "she", "the old man", "the two of them" and
+a verb without a subject mean somebody."""
+
+from kadr import lexicon
+from kadr.story.clauses import Sentence
+from kadr.story.mentions import Kind, Mention, Part, label_of
+from kadr.story.people import People
+
+_SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_PLURAL = ("they", "them", "their", "both")
+_ANYBODY = frozenset(
+    ("man", "woman", "boy", "girl", "child", "old-man", "old-woman", "young-man", "young-woman", "lady", "gentleman",
+     "kid", "guy", "person", "friend", "father", "mother", "son", "daughter", "husband", "wife", "brother", "sister")
+)  # fmt: skip
+"""Roles that may be another word for somebody who has a name."""
+
+
+class Memory:
+    """Those whom the reader has in mind, the likeliest first."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.recent: list[str] = []
+        self.subject: tuple[str, ...] = ()
+        self.pair: tuple[str, ...] = ()  # the last who were named or acted together
+        self.crowds: dict[str, int] = {}
+        self.roles: dict[str, str] = {}  # what somebody is called -> who it is
+
+    def forget(self, *, all_roles: bool = False) -> None:
+        """A new scene begins: nobody is there yet."""
+        self.recent, self.subject, self.pair, self.crowds = [], (), (), {}
+        if all_roles:
+            self.roles = {}
+
+    def resolve(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        """Say for every mention of a sentence who is meant, in its order."""
+        met: list[str] = []  # in this sentence, subjects first
+        for mention in mentions:
+            others = _rivals(sentence, mention, mentions)
+            if mention.kind is Kind.PRONOUN:
+                mention.who = self._pronoun(mention, met, others)
+            elif mention.kind is Kind.ROLE:
+                mention.who = (self._role(mention, met, others),)
+            elif mention.among:
+                mention.who = (next((who for who in self.recent if who in mention.among), mention.among[0]),)
+            if mention.kind is Kind.CROWD:
+                self.crowds[mention.who[0]] = mention.number
+            for who in mention.who:
+                if who not in met and mention.kind is not Kind.CROWD:
+                    met.insert(0 if mention.part is Part.SUBJECT and not met else len(met), who)
+
+    def close(self, mentions: list[Mention], subject: tuple[str, ...]) -> None:
+        """A sentence is over: its people are in mind now, the subject first."""
+        single = [who for mention in mentions if mention.seen or mention.heard for who in mention.who]
+        single = [who for who in dict.fromkeys(single) if who not in self.crowds]
+        order = dict.fromkeys([*(who for who in subject if who not in self.crowds), *single, *self.recent])
+        self.recent = list(order)
+        self.subject = subject or self.subject
+        together = [who for who in dict.fromkeys([*subject, *single]) if who]
+        if len(together) > 1:
+            self.pair = tuple(together[:2]) if len(together) == 2 else tuple(together)
+
+    # -----------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, mention: Mention, met: list[str], others: set[str]) -> tuple[str, ...]:
+        if mention.concept in ("i", "my"):
+            return ("I",) if mention.words.isascii() else ("Я",)
+        if mention.concept in _PLURAL:
+            return self._several(met, mention)
+        sex = _SEX[mention.concept]
+        in_order = [*met, *self.subject, *self.recent] if met else [*self.subject, *self.recent]
+        known = [who for who in dict.fromkeys(in_order) if who not in others and who not in self.crowds]
+        persons = [self.people.person(who) for who in known]
+        for person in persons:
+            if person.sex == sex:
+                return (person.who,)
+        for person in persons:
+            if not person.sex:
+                person.sex = sex
+                return (person.who,)
+        return ()
+
+    def _several(self, met: list[str], mention: Mention) -> tuple[str, ...]:
+        if mention.part is Part.OWNER and len(met) > 1:
+            return tuple(met)
+        if len(self.subject) > 1 or (self.subject and self.subject[0] in self.crowds):
+            return self.subject
+        if len(self.pair) > 1:
+            return self.pair
+        if len(self.recent) > 1:
+            return tuple(self.recent[:2])
+        return tuple(self.crowds)[-1:]
+
+    def _role(self, mention: Mention, met: list[str], others: set[str]) -> str:
+        label = label_of(mention)
+        known = self.roles.get(mention.label)
+        if known and (mention.definite or len(self.roles) < 2):
+            return known
+        facts = lexicon.fact("person", mention.concept)
+        here = [who for who in dict.fromkeys([*met, *self.recent]) if who not in self.crowds and who not in others]
+        by_role = [who for who in here if mention.concept in self.people.person(who).roles]
+        anywhere = [person.who for person in self.people.persons.values() if mention.concept in person.roles]
+        if mention.definite and len(by_role or anywhere) == 1:
+            return (by_role or anywhere)[0]
+        if mention.definite and mention.concept in _ANYBODY:
+            fitting = [who for who in here if self._fits_well(who, facts)]
+            if len(fitting) == 1:
+                return fitting[0]
+        person = self.people.person(label)
+        person.sex, person.age = person.sex or facts.sex, person.age or facts.age
+        person.roles.add(mention.concept)
+        self.roles[mention.label] = label
+        return label
+
+    def _fits_well(self, who: str, facts: lexicon.Fact) -> bool:
+        """Whether all that a role says is known to be so of somebody."""
+        person = self.people.person(who)
+        aged = facts.age in ("", "adult") and person.age in ("", "adult", "young")
+        return person.sex == facts.sex and (person.age == facts.age or aged)
+
+
+def _rivals(sentence: Sentence, mention: Mention, mentions: list[Mention]) -> set[str]:
+    """Whom an object cannot mean: the subject of its own clause, and those joined with it."""
+    if mention.part in (Part.SUBJECT, Part.OWNER):
+        return set()
+    piece = sentence.piece_of(mention.first)
+    return {
+        who
+        for other in mentions
+        if other is not mention and sentence.piece_of(other.first) == piece and other.part is Part.SUBJECT
+        for who in other.who
+    }
