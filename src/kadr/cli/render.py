@@ -95,7 +95,7 @@ def _say_what_is_missing(speaker: Speaker, board: Board) -> None:
         speaker.remark(say("cli.nobody", n=len(empty), numbers=_listed(empty)))
     bare = [number for number, shot in numbered if not shot.place]
     if bare:
-        known = ", ".join(speaker.text(f"shots.place-{place}") for place in lexicon.concepts("place"))
+        known = ", ".join(lexicon.name("place", place, speaker.language) for place in lexicon.concepts("place"))
         speaker.remark(say("cli.nowhere", n=len(bare), numbers=_listed(bare), known=known))
 
 

@@ -6,7 +6,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from kadr import wiring
+from kadr import lexicon, wiring
 from kadr.board import Board, Origin, Shot
 from kadr.cli import wishing
 from kadr.cli.console import Speaker, print_json
@@ -50,6 +50,9 @@ def _print(speaker: Speaker, number: str, shot: Shot) -> None:
     grid.add_row(number, Text(_picture(speaker, shot), style="bold"))
     if shot.figures:
         grid.add_row("", Text(_people(speaker, shot)))
+    if shot.props:
+        things = ", ".join(_thing(prop, speaker.language) for prop in shot.props)
+        grid.add_row("", Text(speaker.text("shots.props", things=things)))
     if shot.action:
         grid.add_row("", Text(shot.action))
     for speech in shot.speech:
@@ -67,14 +70,20 @@ def _picture(speaker: Speaker, shot: Shot) -> str:
         if value != plain:
             parts.append(_marked(shot, field, speaker.text(f"shots.{field}-{value.replace(' ', '-')}")))
     if shot.place:
-        parts.append(_marked(shot, "place", speaker.text(f"shots.place-{shot.place}")))
+        parts.append(_marked(shot, "place", lexicon.name("place", shot.place, speaker.language)))
     if shot.interior is not None:
         parts.append(_marked(shot, "interior", speaker.text("shots.interior" if shot.interior else "shots.exterior")))
-    parts.append(_marked(shot, "time", speaker.text(f"shots.time-{shot.time}")))
+    parts.append(_marked(shot, "time", lexicon.name("time", shot.time, speaker.language)))
     if shot.weather:
-        parts.append(_marked(shot, "weather", speaker.text(f"shots.weather-{shot.weather}")))
+        parts.append(_marked(shot, "weather", lexicon.name("weather", shot.weather, speaker.language)))
     parts.append(speaker.text("shots.seconds", seconds=f"{shot.seconds:g}"))
     return " · ".join(parts)
+
+
+def _thing(prop: str, language: str) -> str:
+    """A prop as people call it: a concept of one of the fields of things, or a person's own word."""
+    fields = (field for field in ("thing", "animal", "vehicle") if prop in lexicon.concepts(field))
+    return lexicon.name(next(fields, "thing"), prop, language)
 
 
 def _marked(shot: Shot, field: str, text: str) -> str:
@@ -84,8 +93,8 @@ def _marked(shot: Shot, field: str, text: str) -> str:
 def _people(speaker: Speaker, shot: Shot) -> str:
     people = []
     for figure in shot.figures:
-        pose = speaker.text(f"shots.pose-{figure.pose}")
-        feeling = "" if figure.feeling == "neutral" else f", {speaker.text(f'shots.feeling-{figure.feeling}')}"
+        pose = lexicon.name("pose", figure.pose, speaker.language)
+        feeling = "" if figure.feeling == "neutral" else f", {lexicon.name('feeling', figure.feeling, speaker.language)}"
         count = f" ×{figure.count}" if figure.count > 1 else ""
         people.append(f"{figure.who}{count} ({pose}{feeling})")
     return "; ".join(people)

@@ -22,7 +22,7 @@ from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts,
 from kadr.lexicon.morphology import Form, fold, forms, nominative
 
 __all__ = [
-    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "like", "nominative",
+    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "like", "name", "nominative",
     "phrase", "read", "split",
 ]  # fmt: skip
 
@@ -95,6 +95,12 @@ def like(field: str, concept: str) -> str:
 def phrase(field: str, concept: str) -> str:
     """A concept in English, for a prompt."""
     return fact(field, concept).prompt or concept.replace("-", " ")
+
+
+def name(field: str, concept: str, language: str) -> str:
+    """A concept as people of a language call it: in English its own name, else the first word that means it."""
+    words = table(language).get(field, {}).get(concept, [])
+    return words[0].lstrip("=") if words and language != "en" else concept.replace("-", " ")
 
 
 def crowd_count(concept: str) -> int:

@@ -80,7 +80,7 @@ def _russian_forms(word: str) -> tuple[Form, ...]:
     best = max((parse.score for parse in parses), default=0.0)
     found = tuple(
         Form(
-            lemma=fold(parse.normal_form),
+            lemma=lemma,
             part=_RUSSIAN.get(str(parse.tag.POS), ""),
             case=_plain_case(parse.tag.case),
             number=parse.tag.number or "",
@@ -93,8 +93,22 @@ def _russian_forms(word: str) -> tuple[Form, ...]:
         )
         for parse in parses
         if parse.score >= best * _UNLIKELY
+        for lemma in _lemmas(parse)
     )
     return found or (Form(word, ""),)
+
+
+def _lemmas(parse: Any) -> list[str]:
+    """The dictionary form; of a participle also itself as an adjective ("растерянный"), of a plural also its
+    nominative ("деньги")."""
+    lemmas = [fold(parse.normal_form)]
+    if parse.tag.POS in ("PRTF", "PRTS"):
+        other = parse.inflect({"PRTF", "nomn", "sing", "masc"})
+        lemmas += [fold(other.word)] if other else []
+    elif parse.tag.POS == "NOUN" and parse.tag.number == "plur":
+        other = parse.inflect({"nomn"})
+        lemmas += [fold(other.word)] if other else []
+    return list(dict.fromkeys(lemmas))
 
 
 def _plain_case(case: str | None) -> str:

@@ -29,6 +29,7 @@ class Strength(IntEnum):
     SPEECH = 2
     PARAGRAPH = 3
     SCENE = 4
+    TURN = 5  # where the story turns; only when a number of panels is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Beat:
     strength: Strength
     scene: Scene
     line: int
+    page: int = 0
     action: str = ""
     speech: tuple[Speech, ...] = ()
     present: tuple[str, ...] = ()  # cues of those who speak in frame
@@ -57,31 +59,26 @@ class Beat:
         return 1 + len(self.action) + sum(len(speech.text) for speech in self.speech)
 
 
-def cut(beats: Sequence[Beat], form: Form, panels: int | None) -> list[Beat]:
-    """One beat per panel: `panels` of them if a number is given, else as many as the form has by itself.
+def cut(beats: Sequence[Beat], form: Form, panels: int | None) -> list[int]:
+    """With which beats panels begin: `panels` of them if a number is given, else as many as the form has by itself.
     Raises `BadUse` if the number cannot be had."""
     if form is Form.LINES:
         if panels not in (None, len(beats)):
             raise BadUse(say("story.panels_of_lines", lines=len(beats)))
-        return list(beats)
+        return list(range(len(beats)))
     if panels is None:
         if form is Form.SCREENPLAY:
-            return _joined(beats, _natural(beats))
+            return _natural(beats)
         panels = min(PROSE_PANELS, len(beats))
     if panels < 1:
         raise BadUse(say("story.panels_too_few", panels=panels, maximum=len(beats)))
     if panels > len(beats):
         raise BadUse(say("story.panels_too_many", panels=panels, maximum=len(beats)))
-    return _joined(beats, strongest(beats, panels))
+    return strongest(beats, panels)
 
 
-def _joined(beats: Sequence[Beat], starts: Sequence[int]) -> list[Beat]:
-    """The beats from each start to the next, as one."""
-    ends = [*starts[1:], len(beats)]
-    return [_join(beats[start:end]) for start, end in zip(starts, ends, strict=True)]
-
-
-def _join(beats: Sequence[Beat]) -> Beat:
+def join(beats: Sequence[Beat]) -> Beat:
+    """Beats in a row as one."""
     if len(beats) == 1:
         return beats[0]
     return replace(

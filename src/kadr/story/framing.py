@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass
 
-from kadr.board import Angle, Figure, Shot, Size
+from kadr.board import Angle, Figure, Framing, Move, Shot, Size
 from kadr.story.beats import Beat
 from kadr.story.setting import Setting
 
 SHORT_TALK = 8
 """Words: a speech up to this long is one remark, and looks best as a face."""
 
-_STRONG = ("angry", "afraid", "surprised", "sad")
-_GESTURES = ("give", "point")
+_STRONG = ("angry", "afraid", "surprised", "sad", "pain")
+_GESTURES = ("give", "point", "take", "hold", "aim", "throw", "wave", "knock", "open", "close")
 """Poses of the hands: nearer than the waist they would be cut off."""
 
-_BUSY = ("walk", "run", "sit", "give", "point")
+_WHOLE = ("run", "dance", "jump", "fall", "fight", "ride", "climb", "swim", "fly", "walk")
+"""Poses of the whole body."""
+
+_ALONG = ("run", "ride", "drive")
+"""Poses with which the camera goes along."""
+
+_STILL = ("stand", "look", "talk", "listen", "turn")
 _NEXT = {
     Size.ECU: Size.CU,
     Size.CU: Size.MCU,
@@ -36,6 +42,31 @@ class View:
     beat: Beat
     new_scene: bool
     before: Shot | None
+    props: tuple[str, ...] = ()
+    turning: bool = False  # the story turns here
+
+
+def frame(view: View, size: Size) -> tuple[Framing, str]:
+    """Plain, an insert of a thing, or over the shoulder of the one who is spoken to; and whose shoulder."""
+    before, figures = view.before, view.figures
+    if not figures and view.props and size in (Size.ECU, Size.CU):
+        return Framing.INSERT, ""
+    talks = len(figures) == 1 and figures[0].count == 1 and view.beat.speech and size in (Size.MCU, Size.MS)
+    if talks and before is not None and not view.new_scene and not view.turning:
+        partners = [figure.who for figure in before.figures if figure.who != figures[0].who and figure.count == 1]
+        if not partners and before.eyes and before.eyes != figures[0].who:
+            partners = [before.eyes]
+        if len(partners) == 1:
+            return Framing.OVER_SHOULDER, partners[0]
+    return Framing.PLAIN, ""
+
+
+def move(view: View, size: Size) -> Move:
+    """The camera goes along with those who run, and closes in where the story turns."""
+    if size in (Size.FS, Size.LS, Size.MLS) and any(figure.pose in _ALONG for figure in view.figures):
+        return Move.TRACK
+    closes = view.turning and size in (Size.CU, Size.MCU) and len(view.figures) == 1
+    return Move.PUSH if closes else Move.STATIC
 
 
 def choose(view: View, asked: Size | None) -> tuple[Size, Angle]:
@@ -51,6 +82,8 @@ def choose(view: View, asked: Size | None) -> tuple[Size, Angle]:
 
 def _size(view: View) -> Size:
     figures = view.figures
+    if not figures and view.props and view.before is not None and not _elsewhere(view, view.before):
+        return Size.CU
     if not figures:
         return Size.ELS if view.setting.interior is False else Size.LS
     if view.before is None or _elsewhere(view, view.before):
@@ -59,9 +92,9 @@ def _size(view: View) -> Size:
         return Size.FS
     if len(figures) == 1:
         return _single(view, figures[0])
-    if any(figure.pose in ("walk", "run") for figure in figures):
+    if any(figure.pose in _WHOLE for figure in figures):
         return Size.FS
-    return Size.MLS if any(figure.pose in _BUSY for figure in figures) else Size.MS
+    return Size.MS if all(figure.pose in _STILL for figure in figures) else Size.MLS
 
 
 def _single(view: View, figure: Figure) -> Size:
@@ -69,7 +102,7 @@ def _single(view: View, figure: Figure) -> Size:
         return Size.MCU if figure.feeling in _STRONG else Size.MS
     if figure.feeling in _STRONG:
         return Size.CU
-    if figure.pose == "run":
+    if figure.pose in _WHOLE and figure.pose != "walk":
         return Size.FS
     words = sum(len(speech.text.split()) for speech in view.beat.speech)
     if 0 < words <= SHORT_TALK or figure.feeling != "neutral":

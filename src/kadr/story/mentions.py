@@ -60,6 +60,7 @@ class Mention:
     shown: str = ""  # what of them the clause speaks of: a part of the body
     definite: bool = True
     among: tuple[str, ...] = ()
+    exact: bool = False  # a name as it is listed, in no case but the nominative
     label: str = ""  # what somebody without a name is called
     group: list["Mention"] = field(default_factory=list)  # those named together with this one, itself first
 
@@ -88,7 +89,7 @@ def find(sentence: Sentence, people: People, *, narrator: bool) -> list[Mention]
 
 def _named(name: Named) -> Mention:
     who = (name.who,) if name.who else ()
-    return Mention(Kind.NAME, name.words, name.first, name.last, who, number=name.number, among=name.among)
+    return Mention(Kind.NAME, name.words, name.first, name.last, who, number=name.number, among=name.among, exact=name.exact)
 
 
 def _mention(sentence: Sentence, hit: Hit, named: Sequence[Named], *, narrator: bool) -> Mention | None:
@@ -96,7 +97,10 @@ def _mention(sentence: Sentence, hit: Hit, named: Sequence[Named], *, narrator: 
         return _pronoun(hit, narrator=narrator)
     if hit.field == "crowd":
         number = _counted(sentence, hit.first) or lexicon.crowd_count(hit.concept)
-        label = _plural(hit.words)
+        if sentence.is_a("place", hit.last) and sentence.preposition(hit.first):
+            return None
+        plural = _is_plural(sentence, hit.last)
+        label = _plural(hit.words) if plural or hit.first != hit.last else _singular(hit.words)
         return Mention(Kind.CROWD, hit.words, hit.first, hit.last, (label,), hit.concept, number, label=label)
     if hit.field != "person" or not sentence.is_noun_here(hit.last) or _beside_a_name(sentence, hit, named):
         return None
@@ -237,8 +241,7 @@ def _part_by_case(sentence: Sentence, mention: Mention) -> Part:
     forms = [form for form in sentence.forms(mention.last) if form.part in ("noun", "")]
     cases = {form.case for form in forms}
     sure = not forms or "nomn" in cases or cases == {""}
-    exact = mention.kind is Kind.NAME and mention.who and lexicon.fold(mention.words) == lexicon.fold(mention.who[0])
-    if sure or exact:
+    if sure or mention.exact:
         return Part.SUBJECT
     before = mention.first - 1
     if "gent" in cases and before >= 0 and sentence.between(before, mention.first) == " ":

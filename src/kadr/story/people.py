@@ -39,6 +39,7 @@ class Named(NamedTuple):
     last: int = 0
     number: int = 1
     among: tuple[str, ...] = ()
+    exact: bool = False  # as the cast or a cue writes it, in no case but the nominative
 
 
 @dataclass(slots=True)
@@ -144,8 +145,9 @@ class People:
                 start = words[position].start
                 who = match.owners[0] if len(match.owners) == 1 else ""
                 among = () if who else match.owners
+                exact = " ".join(word.folded for word in words[position : last + 1]) in self._whole
                 found.append(
-                    Named(who, text[start : words[last].end], start, position, last, among=among)
+                    Named(who, text[start : words[last].end], start, position, last, among=among, exact=exact)
                 )
                 position = last + 1
             else:

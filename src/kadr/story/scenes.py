@@ -1,7 +1,9 @@
 """A script's elements -> its smallest beats, each in its scene."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kadr import lexicon
 from kadr.board import Speech
 from kadr.script import Element, Form, Kind, Script
 from kadr.story.beats import Beat, Scene, Strength
@@ -9,6 +11,9 @@ from kadr.story.people import People
 from kadr.story.sentences import Piece, pieces, sentences
 
 _OFF = ("V.O", "VO", "O.S", "OS", "O.C", "OC", "ЗК", "З.К", "ЗА КАДРОМ", "ГОЛОС ЗА КАДРОМ", "ВЗК", "FILTERED")
+
+LONGEST_TAG = 6
+"""Words beside a speech that only say who speaks."""
 
 
 def smallest(script: Script, people: People) -> list[Beat]:
@@ -18,8 +23,8 @@ def smallest(script: Script, people: People) -> list[Beat]:
     scene = Scene("1")
     told = [element for element in script.elements if element.kind is Kind.ACTION]
     if script.form is Form.LINES:
-        return [_line(element, scene, people) for element in told]
-    return [beat for element in told for beat in _prose(element, scene, people)]
+        return [_line(element, scene) for element in told]
+    return [beat for element in told for beat in _prose(element, scene)]
 
 
 class _Screenplay:
@@ -64,12 +69,12 @@ class _Screenplay:
         if self.opened:
             self._put(Strength.SCENE, self.opened.line)
 
-    def _put(self, strength: Strength, line: int, action: str = "", **more: tuple[object, ...]) -> None:
+    def _put(self, strength: Strength, line: int, action: str = "", page: int = 0, **more: tuple[object, ...]) -> None:
         first = self.opened is not None or not self.found
         notes = tuple(self.waiting)
         self.waiting, self.opened = [], None
         chosen = Strength.SCENE if first else strength
-        self.found.append(Beat(chosen, self.scene, line, action, notes=notes, **more))  # type: ignore[arg-type]
+        self.found.append(Beat(chosen, self.scene, line, page, action, notes=notes, **more))  # type: ignore[arg-type]
 
     def _action(self, element: Element) -> None:
         strength = Strength.PARAGRAPH
@@ -103,7 +108,9 @@ class _Screenplay:
     def _say(self, cue: Element, text: str, manner: str) -> None:
         speakers = self.people.speakers(cue.text)
         name, _, extension = cue.text.partition("(")
-        off = extension.strip(" )").upper().startswith(_OFF)
+        off = extension.strip(" )").upper().startswith(_OFF) or any(
+            hit.field == "voice" for hit in lexicon.read(name)
+        )
         written = name.strip().rstrip("^ ")
         who = written.title() if len(speakers) == 1 else " & ".join(speaker.who for speaker in speakers)
         speech = Speech(who=who, text=text, manner=manner, off=off)
@@ -127,7 +134,7 @@ class _Screenplay:
 
 
 def _noted(beat: Beat, note: str) -> Beat:
-    return Beat(beat.strength, beat.scene, beat.line, beat.action, beat.speech, beat.present, notes=(*beat.notes, note))
+    return replace(beat, notes=(*beat.notes, note))
 
 
 def _plain(text: str) -> str:
@@ -150,65 +157,56 @@ def _placed(element: Element) -> Iterator[tuple[str, int]]:
         words += len(sentence.split())
 
 
-def _line(element: Element, scene: Scene, people: People) -> Beat:
+def _line(element: Element, scene: Scene) -> Beat:
     """A line of a list of panels: one beat, whatever is in it."""
-    told = pieces(element.text)
-    beats = list(_spoken_prose(told, element, scene, people))
+    beats = list(_spoken_prose(pieces(element.text), element, scene))
     if len(beats) < 2:
-        return beats[0] if beats else Beat(Strength.PARAGRAPH, scene, element.line, _plain(element.text))
+        return beats[0] if beats else Beat(Strength.PARAGRAPH, scene, element.line, action=_plain(element.text))
     action = " ".join(beat.action for beat in beats if beat.action)
     speech = tuple(speech for beat in beats for speech in beat.speech)
-    return Beat(Strength.PARAGRAPH, scene, element.line, action, speech, tuple(speech.who for speech in speech))
+    return Beat(Strength.PARAGRAPH, scene, element.line, element.page, action, speech)
 
 
-def _prose(element: Element, scene: Scene, people: People) -> Iterator[Beat]:
+def _prose(element: Element, scene: Scene) -> Iterator[Beat]:
     told = pieces(element.text)
     if not any(piece.spoken for piece in told):
         strength = Strength.PARAGRAPH
         for sentence, line in _placed(element):
-            yield Beat(strength, scene, line, sentence)
+            yield Beat(strength, scene, line, element.page, sentence)
             strength = Strength.SENTENCE
         return
-    yield from _spoken_prose(told, element, scene, people)
+    yield from _spoken_prose(told, element, scene)
 
 
-def _spoken_prose(told: list[Piece], element: Element, scene: Scene, people: People) -> Iterator[Beat]:
-    """Beats of a paragraph with speech: what stands right beside a speech and says who speaks goes with it."""
+def _spoken_prose(told: list[Piece], element: Element, scene: Scene) -> Iterator[Beat]:
+    """Beats of a paragraph with speech: what stands right beside a speech and says who speaks goes with it. Who that
+    is, is found out when the beats are read."""
     actions: list[str] = []
     strength = Strength.PARAGRAPH
-    last = ""
     for place, piece in enumerate(told):
         if not piece.spoken:
             actions += sentences(piece.text)
             continue
-        tag = ""
-        if place + 1 < len(told) and not told[place + 1].spoken:
-            tag = sentences(told[place + 1].text)[0]
+        tag = sentences(told[place + 1].text)[0] if place + 1 < len(told) and not told[place + 1].spoken else ""
         leads = bool(actions) and place > 0 and actions[-1].endswith((",", ":"))
         beside = actions.pop() if leads else ""
         for action in actions:
-            yield Beat(strength, scene, element.line, action)
+            yield Beat(strength, scene, element.line, element.page, action)
             strength = Strength.SENTENCE
         actions = []
-        if tag and (tag[:1].islower() or (not beside and _names_speaker(tag, people))):
+        if tag and (tag[:1].islower() or (not beside and _says(tag))):
             told[place + 1] = Piece(told[place + 1].text[len(tag) :].strip(), False)
         else:
             tag = ""
-        who = _speaker(tag, people) or _speaker(beside, people) or last
-        last = who
         action = " ".join(part for part in (beside, tag) if part)
-        speech = Speech(who=who, text=piece.text)
-        yield Beat(strength, scene, element.line, action, (speech,), (who,) if who else ())
+        speech = Speech(who="", text=piece.text)
+        yield Beat(strength, scene, element.line, element.page, action, (speech,))
         strength = Strength.SPEECH
     for action in actions:
-        yield Beat(strength, scene, element.line, action)
+        yield Beat(strength, scene, element.line, element.page, action)
         strength = Strength.SENTENCE
 
 
-def _names_speaker(tag: str, people: People) -> bool:
-    return len(tag.split()) <= 4 and bool(_speaker(tag, people))
-
-
-def _speaker(text: str, people: People) -> str:
-    """The first person named beside a speech, or nobody."""
-    return next((mention.who for mention in people.mentions(text)), "")
+def _says(tag: str) -> bool:
+    """Whether a sentence right after a speech says who spoke: "Aldar said.", "The Bai laughed."."""
+    return len(tag.split()) <= LONGEST_TAG and any(hit.field == "saying" for hit in lexicon.read(tag))

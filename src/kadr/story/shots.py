@@ -1,50 +1,78 @@
 """Beats -> shots: what each picture shows.
 
-1. The script's smallest beats are put together into panels (`scenes`, `beats`).
-2. For each panel: where it plays (`setting`), who is in it doing and feeling what (`figures`), how it is seen
-   (`framing`), how long it lasts. Every value says whether the script said so, and with which words, or kadr chose.
-3. Shot notes have the last word.
+1. The script's smallest beats (`scenes`) are read one by one: who does what, where, seen how (`told`).
+2. They are put together into panels (`beats`), the story's turning point at the head of one.
+3. For each panel: where it plays (`setting`), who is in it (`figures`), how it is seen (`framing`) where the script
+   does not say, how long it lasts. Every value says whether the script said so, and with which words, or kadr chose.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kadr import lexicon
-from kadr.board import Character, Move, Origin, Shot, Source
-from kadr.script import Script
-from kadr.story import directions
-from kadr.story.beats import Beat, cut
+from kadr.board import Character, Framing, Origin, Shot, Source
+from kadr.script import Form, Script
+from kadr.story.beats import Beat, Strength, cut, join
+from kadr.story.directions import Asked
 from kadr.story.figures import Seen, figures_of
-from kadr.story.framing import View, choose
+from kadr.story.framing import View, choose, frame, move
 from kadr.story.people import People, named
 from kadr.story.scenes import smallest
 from kadr.story.setting import Setting, setting_of
+from kadr.story.told import Told, tell
 
 ACTION_WORD, ACTION_REST = 0.2, 0.5
 TALK_WORD, TALK_REST = 0.3, 1.0
 """Seconds: the timing of Storyboarder's script import (words of action x 200 ms + 500 ms, of dialogue x 300 + 1000)."""
 
+TURNS_AFTER, TURNS_BEFORE = 0.35, 0.95
+"""Between which parts of a story its turning point lies."""
+
+_STRONG = ("angry", "afraid", "surprised", "sad", "pain", "joy")
 _READ = Source(by=Origin.SCRIPT)
 _CHOSEN = Source(by=Origin.CHOSEN)
 
 
-def shots(script: Script, cast: Sequence[Character], *, panels: int | None = None) -> tuple[Shot, ...]:
+def shots(
+    script: Script, cast: Sequence[Character], *, panels: int | None = None, starts: Sequence[int] | None = None
+) -> tuple[Shot, ...]:
     """One shot per panel, in the order of the script. `panels` asks for a number of them: from 1 to the number of
-    smallest beats, else `BadUse` names that maximum; LINES are one panel each."""
+    smallest beats, else `BadUse` names that maximum; LINES are one panel each. `starts` gives the cuts themselves:
+    the numbers of the smallest beats, from 0, with which panels begin."""
     people = People(cast, named(script, cast))
+    read = tell(smallest(script, people), people, script.form)
+    turn = _turning_point(read)
+    beats = [beat for beat, _ in read]
+    if turn and (panels or script.form is Form.PROSE):
+        beats[turn] = replace(beats[turn], strength=Strength.TURN)
+    cuts = list(starts) if starts is not None else cut(beats, script.form, panels)
     before = _Before()
     found = []
-    for beat in cut(smallest(script, people), script.form, panels):
-        shot = _shot(beat, people, before)
-        before = _Before(beat, shot)
+    for start, end in zip(cuts, [*cuts[1:], len(beats)], strict=True):
+        told = [told for _, told in read[start:end]]
+        shot = _shot(join(beats[start:end]), told, before, turning=start <= turn < end and turn > 0)
+        before = _Before(beats[end - 1], shot)
         found.append(shot)
     return tuple(found)
 
 
+def _turning_point(read: Sequence[tuple[Beat, Told]]) -> int:
+    """The number of the beat where the story turns: a turn in words, strong feelings, deeds of the whole body, past
+    its first third; 0 if there is none."""
+    first, last = int(len(read) * TURNS_AFTER), int(len(read) * TURNS_BEFORE)
+    weights = {place: _weight(read[place][1]) + place / len(read) for place in range(max(first, 1), last)}
+    return max(weights, key=lambda place: weights[place], default=0)
+
+
+def _weight(told: Told) -> float:
+    feelings = sum(deed.field == "feeling" and deed.concept in _STRONG for deed in told.deeds)
+    deeds = sum(deed.field == "pose" for deed in told.deeds)
+    return 1.5 * min(feelings, 2) + 0.5 * min(deeds, 3) + 1.5 * told.turning + 0.5 * bool(told.props)
+
+
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What the shot before showed."""
+    """What the shot before showed, and its last beat."""
 
     beat: Beat | None = None
     shot: Shot | None = None
@@ -54,24 +82,30 @@ def _setting_in(shot: Shot) -> Setting:
     return Setting(place=shot.place, interior=shot.interior, time=shot.time, weather=shot.weather)
 
 
-def _shot(beat: Beat, people: People, before: _Before) -> Shot:
-    hits = lexicon.read(beat.action)
+def _shot(beat: Beat, told: Sequence[Told], before: _Before, *, turning: bool) -> Shot:
     new_scene = before.beat is None or before.beat.scene is not beat.scene
-    setting = setting_of(beat.scene.heading, hits, _setting_in(before.shot) if before.shot else Setting(), new_scene)
-    last = before.shot.figures if before.shot else ()
-    seen = figures_of(beat, hits, people, last, new_scene=new_scene)
-    asked = directions.read(beat, hits)
-    view = View(setting=setting, figures=seen.figures, beat=beat, new_scene=new_scene, before=before.shot)
+    kept = _setting_in(before.shot) if before.shot else Setting()
+    setting = setting_of(beat.scene.heading, [text for one in told for text in one.setting], kept, new_scene=new_scene)
+    seen = figures_of(told, beat.speech, None if new_scene else before.shot)
+    asked = Asked()
+    for one in told:
+        asked.add(one.asked)
+    props = _props(told)
+    view = View(setting, seen.figures, beat, new_scene, before.shot, tuple(props), turning)
     size, angle = choose(view, asked.size)
+    framing, eyes = frame(view, size) if not asked.framing else (asked.framing, asked.eyes)
     return Shot(
         place=setting.place,
         interior=setting.interior,
         time=setting.time,
         weather=setting.weather,
         figures=seen.figures,
-        size=asked.size or size,
+        props=tuple(props),
+        size=size,
         angle=asked.angle or angle,
-        move=asked.move or Move.STATIC,
+        move=asked.move or move(view, size),
+        framing=framing,
+        eyes=eyes if framing in (Framing.POV, Framing.OVER_SHOULDER) else "",
         action=beat.action,
         scene=beat.scene.number,
         heading=beat.scene.heading,
@@ -79,8 +113,19 @@ def _shot(beat: Beat, people: People, before: _Before) -> Shot:
         seconds=asked.seconds or _seconds(beat),
         notes="\n".join(asked.notes),
         line=beat.line,
-        sources=_sources(beat, setting, seen, asked),
+        page=beat.page,
+        unread=tuple(dict.fromkeys(word for one in told for word in one.unread)),
+        sources=_sources(beat, setting, seen, props, asked),
     )
+
+
+def _props(told: Sequence[Told]) -> dict[str, str]:
+    """The things of a panel with the words that name them, in the order of the text."""
+    found: dict[str, str] = {}
+    for one in told:
+        for concept, words in one.props.items():
+            found.setdefault(concept, words)
+    return found
 
 
 def _seconds(beat: Beat) -> float:
@@ -92,21 +137,14 @@ def _seconds(beat: Beat) -> float:
     return round(min(max(seconds, 1.0), 3600.0), 1)
 
 
-def _sources(beat: Beat, setting: Setting, seen: Seen, asked: directions.Asked) -> dict[str, Source]:
-    sources = {
-        "place": _source(setting.words.get("place")),
-        "interior": _source(setting.words.get("interior")),
-        "time": _source(setting.words.get("time")),
-        "weather": _source(setting.words.get("weather")),
-        "figures": _source(seen.words),
-        "props": _source(None),
-        "size": _source(asked.words.get("size")),
-        "angle": _source(asked.words.get("angle")),
-        "move": _source(asked.words.get("move")),
-        "seconds": _source(asked.words.get("seconds")),
-    }
+def _sources(beat: Beat, setting: Setting, seen: Seen, props: dict[str, str], asked: Asked) -> dict[str, Source]:
+    told = {field: setting.words.get(field) for field in ("place", "interior", "time", "weather")}
+    told |= {"figures": seen.words, "props": ", ".join(props.values())}
+    told |= {field: asked.words.get(field) for field in ("size", "angle", "move", "framing", "eyes", "seconds")}
     texts = {"action": beat.action, "heading": beat.scene.heading, "speech": beat.speech, "notes": asked.notes}
-    return sources | {field: _READ for field, value in texts.items() if value}
+    return {field: _source(words) for field, words in told.items()} | {
+        field: _READ for field, value in texts.items() if value
+    }
 
 
 @lru_cache(maxsize=4096)
