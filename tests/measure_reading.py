@@ -40,26 +40,31 @@ def words(text: str) -> str:
 
 
 def starts_of(labels: list[Label], beats: list[Beat]) -> list[int]:
-    """The beat with which each labelled shot begins."""
-    texts = [words(" ".join([beat.action, *(speech.text for speech in beat.speech)])) for beat in beats]
-    spoken = [words(" ".join(speech.text for speech in beat.speech)) for beat in beats]
+    """The beat with which each labelled shot begins; in prose a speech may stand before or after its tag."""
+    orders = []
+    for led in (True, False):
+        parts = []
+        for beat in beats:
+            said = " ".join(speech.text for speech in beat.speech)
+            parts.append(words(f"{beat.action} {said}" if led else f"{said} {beat.action}"))
+        orders.append(parts)
     found: list[int] = []
     place = 0
     for label in labels:
         wanted = words(label["starts"])
-        for number in range(place, len(beats)):
-            if texts[number].startswith(wanted) or spoken[number].startswith(wanted) or wanted in texts[number]:
-                found.append(number)
-                place = number + 1
-                break
-            joined = " ".join(texts[number : number + 4])
-            if joined.startswith(wanted):
-                found.append(number)
-                place = number + 1
-                break
-        else:
+        places = range(place, len(beats))
+        number = next((at for at in places if any(_begins(parts, at, wanted) for parts in orders)), None)
+        if number is None:
+            number = next((at for at in places if any(wanted in parts[at] for parts in orders)), None)
+        if number is None:
             raise SystemExit(f"not found: {label['starts']!r}")
+        found.append(number)
+        place = number + 1
     return found
+
+
+def _begins(parts: list[str], place: int, wanted: str) -> bool:
+    return " ".join(part for part in parts[place : place + 4] if part).startswith(wanted)
 
 
 def pairs(label: Label, shot: Shot) -> Iterator[tuple[str, str, set[str], set[str]]]:

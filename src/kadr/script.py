@@ -37,6 +37,7 @@ class Element(Value, frozen=True, kw_only=True):
     text: str
     line: int
     column: int = 1
+    page: int = 0  # from 1; 0: the source has no pages
     number: str = ""  # a scene's own number: #12A#
     dual: bool = False  # the second speaker of a dual dialogue
 

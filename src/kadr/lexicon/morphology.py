@@ -83,9 +83,9 @@ def _russian_forms(word: str) -> tuple[Form, ...]:
             lemma=lemma,
             part=_RUSSIAN.get(str(parse.tag.POS), ""),
             case=_plain_case(parse.tag.case),
-            number=parse.tag.number or "",
-            gender=parse.tag.gender or "",
-            person=parse.tag.person or "",
+            number=str(parse.tag.number or ""),
+            gender=str(parse.tag.gender or ""),
+            person=str(parse.tag.person or ""),
             animate=parse.tag.animacy == "anim",
             name=any(mark in parse.tag for mark in ("Name", "Patr", "Surn")),
             intransitive=parse.tag.transitivity == "intr",
@@ -113,7 +113,8 @@ def _lemmas(parse: Any) -> list[str]:
 
 def _plain_case(case: str | None) -> str:
     """The second genitive, accusative and locative ("в лесу") as the first ones."""
-    return {"gen2": "gent", "acc2": "accs", "loc2": "loct", "voct": "nomn"}.get(case or "", case or "")
+    plain = str(case or "")
+    return {"gen2": "gent", "acc2": "accs", "loc2": "loct", "voct": "nomn"}.get(plain, plain)
 
 
 def _english_forms(word: str) -> tuple[Form, ...]:

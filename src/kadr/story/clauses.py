@@ -15,6 +15,9 @@ _HARD = re.compile(r"[,;:()\[\]—–]|\s-\s|\.\.\.|…")
 _DENIED = 3
 """How many words before a word may hold the "not" that denies it."""
 
+_LIKENESS = 8
+"""How many words before a word a likeness may begin ("like a conjuror down to his last rabbit")."""
+
 _VERBAL = frozenset(("verb", "infinitive", "participle", "gerund"))
 _ADJECTIVAL = frozenset(("adjective", "participle", "numeral"))
 
@@ -143,7 +146,7 @@ class Sentence:
     def compared(self, word: int) -> bool:
         """Whether it is only a likeness ("like a wolf", "словно волк")."""
         first, _ = self.pieces[self.piece_of(word)]
-        for place in range(max(first, word - 4), word):
+        for place in range(max(first, word - _LIKENESS), word):
             if self.is_a("simile", place, "like") and not self._truly(place):
                 return True
         return False
@@ -164,7 +167,9 @@ class Sentence:
             return True
         if word == 0 or not self._near(word - 1, word):
             return True
-        if self.is_a("determiner", word - 1) or self.is_a("number", word - 1):
+        if self.is_a("determiner", word - 1) or self.is_a("number", word - 1) or self.is_a("pronoun", word - 1, "both"):
+            return False
+        if self.text[self.words[word].start - 1] == "-":
             return False
         if self.words[word - 1].folded.endswith("'s") or self.is_a("pronoun", word - 1, "his", "their", "my"):
             return False

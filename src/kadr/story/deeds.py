@@ -42,13 +42,18 @@ class Done:
     speaker: tuple[str, ...] = ()
 
 
-def read(sentence: Sentence, mentions: Sequence[Mention], memory: Memory, props: Sequence[Hit]) -> Done:
-    """All deeds of a sentence whose `mentions` are resolved; `props` are the things that are seen in it."""
+def read(
+    sentence: Sentence, mentions: Sequence[Mention], memory: Memory, props: Sequence[Hit], camera: frozenset[int]
+) -> Done:
+    """All deeds of a sentence whose `mentions` are resolved; `props` are the things that are seen in it, `camera` the
+    words that direct the camera and nobody else."""
     clauses = _Clauses(sentence, mentions, memory)
     deeds: list[Deed] = []
     left: list[str] = []
     speaker: tuple[str, ...] = ()
     for hit in sentence.hits:
+        if hit.first in camera:
+            continue
         if hit.field == "saying" and sentence.is_verb_here(hit.first):
             speaker = speaker or clauses.subject_of(hit)
         elif hit.field == "leave" and not sentence.denied(hit.first) and not sentence.unreal(hit.first):
@@ -298,7 +303,7 @@ class _Clauses:
 
     def _is_noun(self, word: int) -> bool:
         sentence = self.sentence
-        if self._mentioned(word) or not sentence.part(word, {"noun"}) or not sentence.is_noun_here(word):
+        if self._mentioned(word) or not sentence.part(word, {"noun", ""}) or not sentence.is_noun_here(word):
             return False
         small = ("preposition", "determiner", "joint", "pronoun", "negation", "copula", "number", "relative", "turning")
         if any(sentence.is_a(field, word) for field in small) or sentence.part(word, {"adverb", "adjective"}):
@@ -326,6 +331,7 @@ class _Clauses:
             if not agreeing:
                 continue
             intransitive = reflexive or any(form.intransitive for form in verbs)
+            intransitive = intransitive or (place > word and sentence.is_a("preposition", first))
             if "accs" not in cases or intransitive or (place < word and place == first):
                 return True
         return False

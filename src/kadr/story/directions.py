@@ -90,11 +90,10 @@ def of_sentence(sentence: Sentence, mentions: Sequence[Mention], *, screenplay: 
     return asked
 
 
-def covered(sentence: Sentence, *, screenplay: bool) -> set[int]:
+def covered(sentence: Sentence, *, screenplay: bool) -> frozenset[int]:
     """The words of a sentence that direct the camera."""
-    return {
-        word for hit in _directions(sentence, screenplay=screenplay) for word in range(hit.first, hit.last + 1)
-    }
+    hits = _directions(sentence, screenplay=screenplay)
+    return frozenset(word for hit in hits for word in range(hit.first, hit.last + 1))
 
 
 def _whose(hit: Hit, mentions: Sequence[Mention]) -> Mention | None:

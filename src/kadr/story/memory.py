@@ -104,6 +104,8 @@ class Memory:
             return (by_role or anywhere)[0]
         if mention.definite and mention.concept in _ANYBODY:
             fitting = [who for who in here if self._fits_well(who, facts)]
+            if not fitting:
+                fitting = [who for who in self.people.named if who not in others and self._fits_well(who, facts)]
             if len(fitting) == 1:
                 return fitting[0]
         person = self.people.person(label)

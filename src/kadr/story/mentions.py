@@ -78,6 +78,7 @@ def find(sentence: Sentence, people: People, *, narrator: bool) -> list[Mention]
                 taken.update(range(hit.first, hit.last + 1))
     found += _unlisted(sentence, taken)
     found.sort(key=lambda mention: mention.first)
+    found = _without_appositions(sentence, found)
     for mention in found:
         mention.part = _part(sentence, mention)
     _after_verbs(sentence, found)
@@ -94,7 +95,8 @@ def _named(name: Named) -> Mention:
 
 def _mention(sentence: Sentence, hit: Hit, named: Sequence[Named], *, narrator: bool) -> Mention | None:
     if hit.field == "pronoun":
-        return _pronoun(hit, narrator=narrator)
+        counts = hit.concept == "both" and hit.last + 1 < len(sentence) and _begins_a_noun(sentence, hit.last + 1)
+        return None if counts else _pronoun(hit, narrator=narrator)
     if hit.field == "crowd":
         number = _counted(sentence, hit.first) or lexicon.crowd_count(hit.concept)
         if sentence.is_a("place", hit.last) and sentence.preposition(hit.first):
@@ -111,6 +113,21 @@ def _mention(sentence: Sentence, hit: Hit, named: Sequence[Named], *, narrator: 
     label = lexicon.fold(hit.words) if not sentence.russian(hit.last) else _singular(sentence.words[hit.last].text)
     definite = sentence.russian(hit.last) or sentence.has_determiner(hit.first, "the", "own")
     return Mention(Kind.ROLE, hit.words, hit.first, hit.last, (), hit.concept, definite=definite, label=label)
+
+
+def _without_appositions(sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """The mentions without those that only say more of the one before: "БРИГАДИР, грузный мужчина лет пятидесяти"."""
+    kept: list[Mention] = []
+    for mention in found:
+        before = kept[-1] if kept else None
+        if before and mention.kind is Kind.ROLE and before.kind in (Kind.NAME, Kind.ROLE) and before.number == 1:
+            start = sentence.head_start(mention.first)
+            apart = before.last + 1 == start and sentence.between(before.last, start).strip() in (",", "(", "—")
+            following = sentence.text[sentence.words[mention.last].end :].lstrip()
+            if apart and not re.match(r"(?:and|и|or|или|&)\b", following):
+                continue
+        kept.append(mention)
+    return kept
 
 
 def _unlisted(sentence: Sentence, taken: set[int]) -> list[Mention]:

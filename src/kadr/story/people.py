@@ -83,6 +83,7 @@ class People:
         self._whole: dict[str, str] = {}
         self._index: dict[str, list[_Name]] = {}
         self.persons: dict[str, Person] = {}
+        self.named = tuple(dict.fromkeys([*(character.name for character in cast), *named]))
         parts: dict[str, list[str]] = {}
         names = [(name, character.name) for character in cast for name in (character.name, *character.aliases)]
         for name, who in [*names, *((name, name) for name in named)]:

@@ -84,7 +84,8 @@ def heading_of(heading: str) -> Told:
             heading = heading[match.end() :]
     places = [place for piece in _CUTS.split(heading) if (place := _place_of(piece))]
     if places:
-        within = [place for place in places[1:] if place.concept in _WITHIN and places[0].concept not in _WITHIN]
+        outer = places[0].concept not in _WITHIN or places[0].concept == "room"
+        within = [place for place in places[1:] if outer and place.concept in _WITHIN and place.concept != "room"]
         best = within[0] if within else places[0]
         found["place"] = (best.concept, best.words)
     for hit in lexicon.read(heading):

@@ -19,6 +19,9 @@ from kadr.story.mentions import Kind, Mention, Part
 from kadr.story.people import People
 from kadr.story.sentences import sentences
 
+_FIXTURES = ("door", "window", "fence")
+_CLOTHES = ("coat", "dress", "shirt", "shoe", "hat", "scarf", "glove")
+_ABOARD = frozenset("in inside into on onto aboard в во на".split())
 _CONTENT = frozenset(("noun",))
 _SMALL = ("determiner", "number", "pronoun", "negation", "simile", "joint", "preposition", "relative", "copula", "turning")
 
@@ -76,18 +79,20 @@ class _Reader:
         found = mentions.find(sentence, self.people, narrator=not self.screenplay)
         self.memory.resolve(sentence, found)
         props = [hit for hit in _things(sentence, found)]
-        done = deeds.read(sentence, found, self.memory, props)
+        camera = directions.covered(sentence, screenplay=self.screenplay)
+        done = deeds.read(sentence, found, self.memory, props, camera)
         self.memory.close(found, done.subject)
         asked = directions.of_sentence(sentence, found, screenplay=self.screenplay)
         told.asked.add(asked)
-        for prop in props:
+        handled = {deed.object for deed in done.deeds if deed.who}
+        for prop in (prop for prop in props if prop.concept in handled or not _part_of_scene(sentence, prop)):
             told.props.setdefault(prop.concept, prop.words)
         _see(told, found, done, asked)
         told.deeds += done.deeds
         told.left += done.left
         told.setting.append(settings.told_by(sentence, empty=not any(mention.seen for mention in found)))
         told.turning = told.turning or any(hit.field == "turning" for hit in sentence.hits)
-        told.unread += _unread(sentence, found, directions.covered(sentence, screenplay=self.screenplay))
+        told.unread += _unread(sentence, found, camera)
         return done
 
     def _cued(self, beat: Beat, told: Told) -> None:
@@ -179,10 +184,20 @@ def _things(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Hit]:
         single = hit.first == hit.last
         if single and not sentence.is_noun_here(hit.first):
             continue
-        if sentence.is_a("place", hit.first) and hit.field == "vehicle" and sentence.preposition(hit.first):
+        governed = sentence.preposition(hit.first)
+        if hit.field == "vehicle" and sentence.is_a("place", hit.first) and governed and governed.words.lower() in _ABOARD:
             continue
         if not sentence.denied(hit.first) and not sentence.unreal(hit.first):
             yield hit
+
+
+def _part_of_scene(sentence: Sentence, prop: Hit) -> bool:
+    """Whether a thing that nobody handles is only part of the place, or of how somebody is dressed."""
+    if prop.concept in _FIXTURES:
+        return True
+    governed = sentence.preposition(prop.first)
+    worn = governed is not None and governed.concept in ("in", "of") or sentence.is_a("preposition", prop.first - 1)
+    return prop.concept in _CLOTHES and worn
 
 
 def _only_says(text: str, people: People) -> bool:
@@ -194,7 +209,7 @@ def _only_says(text: str, people: People) -> bool:
     return bool(said) and not beyond and len(sentence) <= 7
 
 
-def _unread(sentence: Sentence, found: Sequence[Mention], camera: set[int]) -> list[str]:
+def _unread(sentence: Sentence, found: Sequence[Mention], camera: frozenset[int]) -> list[str]:
     """Nouns for which kadr has no picture."""
     known = {word for hit in sentence.hits if not hit.field.startswith("looks.") for word in range(hit.first, hit.last + 1)}
     known |= {word for mention in found for word in range(mention.first, mention.last + 1)} | camera
