@@ -232,8 +232,7 @@ class _Clauses:
             before = [mention for mention in self.mentions if mention.last < first]
             if word <= first + 1 and before and number:
                 return before[-1].who
-            following = [mention for mention in self.mentions if mention.first > word]
-            return following[0].who if following and not before else None
+            return ()
         if not self._ing(word):
             return None
         for mention in self.mentions:
@@ -250,7 +249,11 @@ class _Clauses:
             if not self.sentence.relative(earlier) and self._of_piece[earlier]:
                 return self._of_piece[earlier]
         later = [mention for mention in self.mentions if mention.part is Part.SUBJECT]
-        return _everybody(later[0]) if later else self.memory.subject
+        if later:
+            return _everybody(later[0])
+        verbs = [word for word in range(len(self.sentence)) if self.sentence.forms(word)[0].part == "verb"]
+        lifeless = any(self._lifeless(word, self.sentence.piece_of(word)) for word in verbs)
+        return () if lifeless else self.memory.subject
 
     # -----------------------------------------------------------------------------------------------------------
     # Agreement, and subjects that are nobody

@@ -19,6 +19,10 @@ _CARELESS = ("look", "turn", "talk", "listen", "hold", "take", "give", "phone", 
 """Poses that do not end a posture: one reads and drinks sitting."""
 
 
+_MUTUAL = ("embrace", "kiss", "fight", "dance", "talk")
+"""Poses that two people share."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The figures of a picture, and the words that put them there (empty: nobody was named)."""
@@ -81,6 +85,8 @@ def _deeds(told: Sequence[Told]) -> tuple[dict[str, str], dict[str, str], dict[s
             elif rank[deed.concept] >= rank.get(poses.get(who, ""), -1):
                 poses[who] = deed.concept
                 hands[who] = (deed.object, deed.target)
+                if deed.concept in _MUTUAL and deed.target not in poses:
+                    poses[deed.target] = deed.concept
     return poses, feelings, hands
 
 

@@ -9,8 +9,8 @@ from kadr.story.people import People
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PLURAL = ("they", "them", "their", "both")
 _ANYBODY = frozenset(
-    ("man", "woman", "boy", "girl", "child", "old-man", "old-woman", "young-man", "young-woman", "lady", "gentleman",
-     "kid", "guy", "person", "friend", "father", "mother", "son", "daughter", "husband", "wife", "brother", "sister")
+    ("man", "woman", "boy", "girl", "child", "old-man", "old-woman", "young-man", "young-woman", "friend", "father",
+     "mother", "son", "daughter", "husband", "wife", "brother", "sister")
 )  # fmt: skip
 """Roles that may be another word for somebody who has a name."""
 
@@ -100,9 +100,9 @@ class Memory:
         here = [who for who in dict.fromkeys([*met, *self.recent]) if who not in self.crowds and who not in others]
         by_role = [who for who in here if mention.concept in self.people.person(who).roles]
         anywhere = [person.who for person in self.people.persons.values() if mention.concept in person.roles]
-        if mention.definite and len(by_role or anywhere) == 1:
+        if mention.definite and len(by_role or anywhere) == 1 and not mention.words.isupper():
             return (by_role or anywhere)[0]
-        if mention.definite and mention.concept in _ANYBODY:
+        if mention.definite and mention.concept in _ANYBODY and not mention.words.isupper():
             fitting = [who for who in here if self._fits_well(who, facts)]
             if not fitting:
                 fitting = [who for who in self.people.named if who not in others and self._fits_well(who, facts)]

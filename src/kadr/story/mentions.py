@@ -70,7 +70,7 @@ def find(sentence: Sentence, people: People, *, narrator: bool) -> list[Mention]
     named = people.named_in(sentence.text, sentence.words)
     taken = {word for name in named for word in range(name.first, name.last + 1)}
     found = [_named(name) for name in named]
-    for hit in sentence.hits:
+    for hit in sorted(sentence.hits, key=lambda hit: hit.first - hit.last):
         if taken.isdisjoint(range(hit.first, hit.last + 1)):
             mention = _mention(sentence, hit, named, narrator=narrator)
             if mention:

@@ -18,7 +18,13 @@ _WITHIN = frozenset(
 )  # fmt: skip
 """Places that lie within others: "HOUSE - KITCHEN" is a kitchen."""
 
-_GOING = ("walk", "run", "climb", "ride", "drive", "jump", "push", "pull", "fly", "swim")
+_GOING = ("walk", "run", "climb", "ride", "drive", "jump", "push", "pull", "carry", "fly", "swim", "fall")
+_GOES = 3
+_CARRYING = ("ship", "car", "bus", "train", "plane", "spaceship", "door")
+_BESIDE = frozenset(
+    "near by past beside behind outside toward towards above below beneath under around at у около возле за мимо над"
+    " под перед вокруг к до вдоль напротив".split()
+)  # fmt: skip
 _WHOLE_DAYS = frozenset(("day", "days", "день", "дня", "дней", "дни", "днями"))
 """Words that count days and tell no hour."""
 
@@ -46,6 +52,9 @@ def setting_of(heading: str, told: Sequence[Told], before: Setting, *, new_scene
     found: dict[str, tuple[str, str]] = {}
     for sentence in told:
         found |= sentence
+    near = found.pop("near", None)
+    if near and not before.place:
+        found.setdefault("place", near)
     if "place" in headed:
         found.pop("place", None)
         found.pop("interior", None)
@@ -108,15 +117,17 @@ def _place_of(piece: str) -> Hit | None:
 
 
 def told_by(sentence: Sentence, *, empty: bool) -> dict[str, tuple[str, str]]:
-    """What a sentence of action says of its setting. `empty`: nobody is in it, so a place in it is described."""
+    """What a sentence of action says of its setting. `empty`: nobody is in it, so that it describes a place. A place
+    that people go to counts before one that they are in; ``near`` holds one that they are only beside."""
     found: dict[str, tuple[str, str]] = {}
-    goal = False
+    best = 0
     for hit in _true(sentence):
         if hit.field == "place":
-            role = _role(sentence, hit, empty=empty)
-            if role and not (goal and role != "to"):
-                found["place"] = (hit.concept, hit.words)
-                goal = role == "to"
+            rank = _rank(sentence, hit, empty=empty)
+            if rank == 1 and "near" not in found:
+                found["near"] = (hit.concept, hit.words)
+            elif rank > 1 and (rank > best or rank == best == _GOES):
+                found["place"], best = (hit.concept, hit.words), rank
         elif hit.field == "inside":
             found["interior"] = (hit.concept, hit.words)
         elif hit.field == "weather" or (hit.field == "time" and _tells_hour(sentence, hit)):
@@ -132,29 +143,58 @@ def _true(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
 
 
-def _role(sentence: Sentence, hit: Hit, *, empty: bool) -> str:
-    """How a place stands in its sentence: ``in`` it, going ``to`` it, or nothing that puts us there."""
+def _rank(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
+    """How a place stands in its sentence: people go to it (3), are in it (2), are beside it (1), or nothing (0)."""
     word = hit.last
     if sentence.words[word].folded.endswith("'s"):
-        return ""
-    preposition = sentence.preposition(hit.first) or sentence.preposition(word)
-    if preposition is not None:
-        if preposition.concept not in ("in", "to"):
-            return ""
-        if sentence.russian(word) and preposition.words.lower() in ("в", "во", "на"):
-            return "to" if any(form.case == "accs" for form in sentence.forms(word)[:1]) else "in"
-        return "" if preposition.words.lower() == "for" else preposition.concept
-    going = any(sentence.is_a("pose", place, *_GOING) for place in range(max(0, hit.first - 4), hit.first))
-    if going and not any(sentence.is_a("leave", place) for place in range(hit.first)):
-        return "to"
-    return "in" if empty and not _owner(sentence, word) else ""
+        return 0
+    owner = _owner(sentence, hit.first)
+    preposition = sentence.preposition(owner if owner is not None else hit.first)
+    if preposition is None:
+        return _named_alone(sentence, hit, empty=empty) if owner is None else 0
+    small = preposition.words.lower()
+    if preposition.concept not in ("in", "to") or small == "for":
+        return 0
+    if owner is not None:
+        return 2 if sentence.is_a("place", owner) else 1 if preposition.concept == "in" else 0
+    if small in _BESIDE:
+        return 1
+    if empty and hit.first > 3:
+        return 1
+    goes = preposition.concept == "to"
+    if sentence.russian(word) and small in ("в", "во", "на"):
+        goes = any(form.case == "accs" for form in sentence.forms(word)[:1])
+    if not goes:
+        return 2
+    return _GOES if _moving(sentence, hit) else 0
 
 
-def _owner(sentence: Sentence, word: int) -> bool:
-    """Whether a Russian noun in the genitive hangs on the noun before it ("ворота двора")."""
-    before = word - 1
+def _named_alone(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
+    """A place without a preposition: what is entered or crossed, or what a sentence about nobody begins with."""
+    if hit.concept in _CARRYING:
+        return 0
+    first, _ = sentence.pieces[sentence.piece_of(hit.first)]
+    near = range(max(first, hit.first - 4), hit.first)
+    entered = any(sentence.is_a("pose", place, "walk", "climb") for place in near)
+    if entered and not any(sentence.is_a("leave", place) for place in near):
+        return _GOES
+    return 2 if empty and sentence.head_start(hit.first) == 0 else 0
+
+
+def _moving(sentence: Sentence, hit: Hit) -> bool:
+    first, last = sentence.pieces[sentence.piece_of(hit.first)]
+    return any(sentence.is_a("pose", place, *_GOING) or sentence.is_a("leave", place) for place in range(first, last + 1))
+
+
+def _owner(sentence: Sentence, word: int) -> int | None:
+    """The noun that a place hangs on: "the edge of the forest", "у окна кухни"."""
+    start = sentence.head_start(word)
+    of = sentence.at("preposition").get(start - 1)
+    if of is not None and of.words.lower() == "of" and start > 1:
+        return start - 2
+    before = start - 1
     hangs = sentence.russian(word) and before >= 0 and sentence.forms(word)[0].case == "gent"
-    return hangs and sentence.forms(before)[0].part == "noun"
+    return before if hangs and sentence.forms(before)[0].part == "noun" else None
 
 
 def _tells_hour(sentence: Sentence, hit: Hit) -> bool:

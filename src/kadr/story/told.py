@@ -10,7 +10,7 @@ from kadr.lexicon import Hit
 from kadr.script import Form
 from kadr.story import deeds, directions, mentions
 from kadr.story import setting as settings
-from kadr.story.beats import Beat
+from kadr.story.beats import Beat, Strength
 from kadr.story.clauses import Sentence
 from kadr.story.deeds import WORLD, Deed, Done
 from kadr.story.directions import Asked
@@ -107,7 +107,7 @@ class _Reader:
                     told.people.setdefault(speaker.who, (speaker.number, speaker.words))
                     told.deeds += _manner(speech, speaker.who)
                 self.memory.recent = list(dict.fromkeys([speaker.who, *self.memory.recent]))
-                self.memory.subject = (speaker.who,)
+                self.memory.subject = self.memory.subject if speech.off else (speaker.who,)
 
     def _prose_speech(self, beat: Beat, told: Told) -> Beat:
         """A speech of prose: who says it is told beside it, or it is the one whose turn it is."""
@@ -118,7 +118,7 @@ class _Reader:
             speaker = speaker or done.speaker or (done.subject if _has_subject(done) else ())
             if not _only_says(text, self.people):
                 kept.append(text)
-        who = speaker[0] if speaker else self._whose_turn()
+        who = speaker[0] if speaker else self._whose_turn(beat)
         self.speakers.append(who)
         if who:
             told.people.setdefault(who, (1, who))
@@ -127,8 +127,10 @@ class _Reader:
         speech = tuple(replace_speaker(speech, who) for speech in beat.speech)
         return replace(beat, action=" ".join(kept), speech=speech, present=(who,) if who else ())
 
-    def _whose_turn(self) -> str:
-        """Speeches without a word on who speaks go to and fro."""
+    def _whose_turn(self, beat: Beat) -> str:
+        """Who says a speech that nobody is named beside: whoever the paragraph is about, else it goes to and fro."""
+        if beat.strength < Strength.PARAGRAPH and self.memory.subject:
+            return self.memory.subject[0]
         others = [who for who in reversed(self.speakers[-6:]) if who]
         for who in others[1:]:
             if who != others[0]:
