@@ -105,6 +105,7 @@ class _Clauses:
         self.memory = memory
         self.main: tuple[str, ...] = ()
         self._of_piece: dict[int, tuple[str, ...]] = {}
+        self._dead = False  # the clauses so far are about nobody
         for number in range(len(sentence.pieces)):
             self._open(number)
 
@@ -116,8 +117,31 @@ class _Clauses:
         elif subjects:
             self._of_piece[number] = _everybody(subjects[0])
             self.main = self._of_piece[number]
+            self._dead = False
+        elif self._is_of_things(number):
+            self._of_piece[number] = ()
+            self._dead = True
         else:
-            self._of_piece[number] = self.main
+            self._of_piece[number] = () if self._dead else self.main
+
+    def _is_of_things(self, number: int) -> bool:
+        """Whether a main clause has a subject that is nobody: "The dog, which knew him well, lay down"."""
+        if self.sentence.relative(number):
+            return False
+        first, last = self.sentence.pieces[number]
+        verbs = [word for word in range(first, last + 1) if self._finite(word)]
+        if verbs:
+            return self._lifeless(verbs[0], number)
+        return number == 0 and any(
+            self._is_noun(word) and not self.sentence.preposition(word) for word in range(first, last + 1)
+        )
+
+    def _finite(self, word: int) -> bool:
+        forms = self.sentence.forms(word)
+        if self.sentence.russian(word):
+            return forms[0].part == "verb"
+        known = any(self.sentence.is_a(field, word) for field in ("pose", "motion", "copula", "saying", "leave"))
+        return known and self.sentence.is_verb_here(word) and any(form.part == "verb" for form in forms)
 
     def _subjects(self, number: int) -> list[Mention]:
         first, last = self.sentence.pieces[number]
@@ -191,6 +215,8 @@ class _Clauses:
         for earlier in range(number - 1, -1, -1):
             if not self.sentence.relative(earlier) and self._of_piece[earlier]:
                 return self._of_piece[earlier]
+        if self._dead:
+            return ()
         later = [
             mention
             for mention in self.mentions
@@ -235,6 +261,8 @@ class _Clauses:
             return ()
         if not self._ing(word):
             return None
+        if word > first and self._is_noun(word - 1):
+            return ()
         for mention in self.mentions:
             if mention.last in (word - 1, word - 2) and mention.part is Part.OBJECT and mention.first >= first:
                 return _everybody(mention)

@@ -118,6 +118,7 @@ class Memory:
         """Whether all that a role says is known to be so of somebody."""
         person = self.people.person(who)
         aged = facts.age in ("", "adult") and person.age in ("", "adult", "young")
+        aged = aged or (facts.age in ("child", "young") and person.age in ("", "young"))
         return person.sex == facts.sex and (person.age == facts.age or aged)
 
 

@@ -19,7 +19,16 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 7, "man
 _NOUNS = frozenset(("noun",))
 _VERBS = frozenset(("verb", "participle", "gerund"))
 _WORLD = ("place", "thing", "vehicle", "time", "weather", "body", "feeling", "depiction", "voice")
-_AGENT = re.compile(r"(?:[^aeiou]er|or|ist|man|woman|eer|ian|ess)$")
+_AGENT = re.compile(
+    r"(?!(?:an)?other$|(?:cor|din|man|win|sum|ham|num|mat|let|but|lad|bor|pow|pap|sil|cop|wat|riv|weath|feath|leath|thund"
+    r"|should|fing|pow|tow|show|flow|quart|chapt|pap|lay|clust|cent|theat|met|lit|tig|spid|ord|mem|hung|ang|wond|dang)er$"
+    r"|(?:mirr|mot|err|horr|terr|fav|lab|col|vap|hon|arm|interi|exteri|doct)or$).{2,}(?:[^aeiou]er|[st]or|ist|man|woman|eer|ian)$"
+)
+"""English nouns for those who do something ("keeper", "chemist"), but for the commonest that only look so."""
+_TO_BE = frozenset("is was be been become became был была было стал стала оказался оказалась".split())
+_STILL = ("sit", "stand", "lie", "kneel", "crouch", "sleep")
+"""Poses that have no object: who follows the verb is its subject."""
+
 _SHOWING = ("face", "eyes", "body")
 """Parts of the body that show whose they are; a hand is a hand."""
 
@@ -106,6 +115,9 @@ def _mention(sentence: Sentence, hit: Hit, named: Sequence[Named], *, narrator: 
         return Mention(Kind.CROWD, hit.words, hit.first, hit.last, (label,), hit.concept, number, label=label)
     if hit.field != "person" or not sentence.is_noun_here(hit.last) or _beside_a_name(sentence, hit, named):
         return None
+    start = sentence.head_start(hit.first)
+    if start > 0 and _is_to_be(sentence, start - 1) and sentence.between(start - 1, start) == " ":
+        return None
     counted = _counted(sentence, hit.first)
     if (counted > 1 or _is_plural(sentence, hit.last)) and counted != 1:
         label = _plural(hit.words)
@@ -171,6 +183,11 @@ def _pronoun(hit: Hit, *, narrator: bool) -> Mention | None:
     if hit.concept in ("i", "my") and not narrator:
         return None
     return Mention(Kind.PRONOUN, hit.words, hit.first, hit.last, (), hit.concept)
+
+
+def _is_to_be(sentence: Sentence, word: int) -> bool:
+    """Whether what follows says what somebody is, and brings nobody new: "He was a big man"."""
+    return sentence.words[word].folded in _TO_BE
 
 
 def _singular(word: str) -> str:
@@ -311,6 +328,8 @@ def _inverted(sentence: Sentence, verb: int, first: int, mention: Mention, menti
     said = sentence.is_a("saying", verb)
     placed = any(sentence.is_a("preposition", word) for word in range(first, verb))
     led = verb > first or said
+    if free and not before and sentence.is_a("pose", verb, *_STILL):
+        return True
     return not before and free and (said or placed or (led and not sentence.part(verb - 1, {"noun"})))
 
 

@@ -156,7 +156,9 @@ def _rank(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
     if preposition.concept not in ("in", "to") or small == "for":
         return 0
     if owner is not None:
-        return 2 if sentence.is_a("place", owner) else 1 if preposition.concept == "in" else 0
+        if preposition.concept == "to":
+            return _GOES if _moving(sentence, hit) else 0
+        return 2 if sentence.is_a("place", owner) else 1
     if small in _BESIDE:
         return 1
     if empty and hit.first > 3:
