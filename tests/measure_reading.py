@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kadr import lexicon
 from kadr import cast as casting
+from kadr import lexicon
 from kadr.board import Character, Origin, Shot
 from kadr.script import Form, Script
 from kadr.story import read
@@ -28,7 +28,16 @@ from kadr.story.shots import shots
 
 ROOT = Path(__file__).parent / "labelled"
 FIELDS = ("place", "interior", "time", "weather", "who", "heard", "action", "feeling", "props", "size", "angle", "move")
-AIMS = {"size": 0.9, "angle": 0.9, "place": 0.85, "time": 0.85, "who": 0.85, "action": 0.85, "feeling": 0.75, "props": 0.75}
+AIMS = {
+    "size": 0.9,
+    "angle": 0.9,
+    "place": 0.85,
+    "time": 0.85,
+    "who": 0.85,
+    "action": 0.85,
+    "feeling": 0.75,
+    "props": 0.75,
+}
 
 Label = dict[str, Any]
 Score = Counter[str]
@@ -72,7 +81,12 @@ def pairs(label: Label, shot: Shot) -> Iterator[tuple[str, str, set[str], set[st
     for field in ("place", "time", "weather"):
         wanted, got = label.get(field, ""), getattr(shot, field)
         if wanted or field == "weather":
-            yield field, field, _one(wanted), _one(got if shot.by(field) is Origin.SCRIPT or got != "day" or wanted else "")
+            yield (
+                field,
+                field,
+                _one(wanted),
+                _one(got if shot.by(field) is Origin.SCRIPT or got != "day" or wanted else ""),
+            )
     if "interior" in label:
         yield "interior", "interior", {str(label["interior"])}, {str(shot.interior)}
     wanted_people = {_who(figure["who"]): figure for figure in label.get("figure", [])}
@@ -134,7 +148,9 @@ def load(path: Path) -> tuple[Label, Script, tuple[Character, ...]]:
     script = read((path.parent / labels["script"]).read_bytes(), name=labels["script"])
     given = [
         Character(
-            name=row["name"], aliases=tuple(row.get("aliases", ())), traits=row.get("traits", ""),
+            name=row["name"],
+            aliases=tuple(row.get("aliases", ())),
+            traits=row.get("traits", ""),
             looks=casting.looks_of(row.get("traits", "")),
         )
         for row in labels.get("cast", [])
@@ -160,7 +176,9 @@ def measure(only: str = "", wrong: str = "") -> dict[tuple[str, str], dict[str, 
                 for key in keys:
                     table[key][field] += score
                 if field == wrong and (score["missed"] or score["made up"]):
-                    print(f"{path.stem[:12]:12} {about:14} want {sorted(want)} got {sorted(got)} | {label['starts'][:60]}")
+                    print(
+                        f"{path.stem[:12]:12} {about:14} want {sorted(want)} got {sorted(got)} | {label['starts'][:60]}"
+                    )
         own = cut(beats, script.form, len(starts) if script.form is not Form.SCREENPLAY else None)
         cuts = judge({str(start) for start in starts}, {str(start) for start in own})
         for key in keys:

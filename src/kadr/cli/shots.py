@@ -94,7 +94,9 @@ def _people(speaker: Speaker, shot: Shot) -> str:
     people = []
     for figure in shot.figures:
         pose = lexicon.name("pose", figure.pose, speaker.language)
-        feeling = "" if figure.feeling == "neutral" else f", {lexicon.name('feeling', figure.feeling, speaker.language)}"
+        feeling = (
+            "" if figure.feeling == "neutral" else f", {lexicon.name('feeling', figure.feeling, speaker.language)}"
+        )
         count = f" ×{figure.count}" if figure.count > 1 else ""
         people.append(f"{figure.who}{count} ({pose}{feeling})")
     return "; ".join(people)

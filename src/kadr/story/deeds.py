@@ -231,8 +231,10 @@ class _Clauses:
         finite = [
             word
             for word in range(first, last + 1)
-            if any(form.part == "verb" for form in self.sentence.forms(word)) and not self._ing(word)
-            and self.sentence.is_verb_here(word) and not self.sentence.is_a("preposition", word)
+            if any(form.part == "verb" for form in self.sentence.forms(word))
+            and not self._ing(word)
+            and self.sentence.is_verb_here(word)
+            and not self.sentence.is_a("preposition", word)
         ]
         return not finite
 
@@ -307,7 +309,12 @@ class _Clauses:
         if not self.sentence.russian(word) or not who:
             return who
         verbs = [form for form in self.sentence.forms(word) if form.part == "verb"]
-        if verbs and all(form.number == "plur" for form in verbs) and len(who) == 1 and who[0] not in self.memory.crowds:
+        if (
+            verbs
+            and all(form.number == "plur" for form in verbs)
+            and len(who) == 1
+            and who[0] not in self.memory.crowds
+        ):
             return self.memory.pair or who
         person = self.memory.people.persons.get(who[0])
         if verbs and person and person.sex and len(who) == 1:
@@ -354,7 +361,8 @@ class _Clauses:
                 continue
             cases = {form.case for form in nouns}
             agreeing = any(
-                noun.case == "nomn" and noun.number == (verb.number or noun.number)
+                noun.case == "nomn"
+                and noun.number == (verb.number or noun.number)
                 and (not verb.gender or noun.number == "plur" or verb.gender == noun.gender)
                 for noun in nouns
                 for verb in verbs

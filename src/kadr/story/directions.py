@@ -83,7 +83,7 @@ def of_sentence(sentence: Sentence, mentions: Sequence[Mention], *, screenplay: 
         found = next((hit for hit in sentence.hits if hit.field == name), None)
         if found and (screenplay or name == "pov") and not asked.framing:
             eyes = _whose(found, mentions)
-            if eyes is not None or screenplay and name == "pov":
+            if eyes is not None or (screenplay and name == "pov"):
                 asked.framing, asked.words["framing"] = framing, found.words
                 if eyes is not None and eyes.who:
                     asked.eyes, asked.words["eyes"] = eyes.who[0], eyes.words
@@ -99,7 +99,9 @@ def covered(sentence: Sentence, *, screenplay: bool) -> frozenset[int]:
 def _whose(hit: Hit, mentions: Sequence[Mention]) -> Mention | None:
     """Whose eyes or shoulder: the mention inside the words, or beside them."""
     near = [mention for mention in mentions if hit.first - 3 <= mention.first and mention.last <= hit.last + 3]
-    return min(near, key=lambda mention: min(abs(mention.first - hit.last), abs(hit.first - mention.last)), default=None)
+    return min(
+        near, key=lambda mention: min(abs(mention.first - hit.last), abs(hit.first - mention.last)), default=None
+    )
 
 
 def _directions(sentence: Sentence, *, screenplay: bool) -> Iterator[Hit]:

@@ -15,7 +15,21 @@ MOST = 4
 _POSTURES = ("sit", "lie", "kneel", "crouch", "ride", "drive", "sleep")
 """Poses that somebody keeps until they do something else."""
 
-_CARELESS = ("look", "turn", "talk", "listen", "hold", "take", "give", "phone", "drink", "eat", "read", "write", "point")
+_CARELESS = (
+    "look",
+    "turn",
+    "talk",
+    "listen",
+    "hold",
+    "take",
+    "give",
+    "phone",
+    "drink",
+    "eat",
+    "read",
+    "write",
+    "point",
+)
 """Poses that do not end a posture: one reads and drinks sitting."""
 
 
@@ -61,7 +75,7 @@ def figures_of(told: Sequence[Told], speech: Sequence[Speech], before: Shot | No
 
 def _kept(told: Sequence[Told], speech: Sequence[Speech], before: Shot | None) -> tuple[Figure, ...]:
     """Who stays when the text names nobody: all who were there, unless a thing or the place is shown instead."""
-    shown = any(beat.props or beat.setting and any(beat.setting) for beat in told)
+    shown = any(beat.props or (beat.setting and any(beat.setting)) for beat in told)
     if before is None or (shown and not speech) or any(beat.asked.size for beat in told):
         return ()
     left = {who for beat in told for who in beat.left}

@@ -25,7 +25,7 @@ _AGENT = re.compile(
     r"|(?:mirr|mot|err|horr|terr|fav|lab|col|vap|hon|arm|interi|exteri|doct)or$).{2,}(?:[^aeiou]er|[st]or|ist|man|woman|eer|ian)$"
 )
 """English nouns for those who do something ("keeper", "chemist"), but for the commonest that only look so."""
-_TO_BE = frozenset("is was be been become became был была было стал стала оказался оказалась".split())
+_TO_BE = frozenset(["is", "was", "be", "been", "become", "became", "был", "была", "было", "стал", "стала", "оказался", "оказалась"])
 _STILL = ("sit", "stand", "lie", "kneel", "crouch", "sleep")
 """Poses that have no object: who follows the verb is its subject."""
 
@@ -99,7 +99,9 @@ def find(sentence: Sentence, people: People, *, narrator: bool) -> list[Mention]
 
 def _named(name: Named) -> Mention:
     who = (name.who,) if name.who else ()
-    return Mention(Kind.NAME, name.words, name.first, name.last, who, number=name.number, among=name.among, exact=name.exact)
+    return Mention(
+        Kind.NAME, name.words, name.first, name.last, who, number=name.number, among=name.among, exact=name.exact
+    )
 
 
 def _mention(sentence: Sentence, hit: Hit, named: Sequence[Named], *, narrator: bool) -> Mention | None:
@@ -219,7 +221,7 @@ def _counted(sentence: Sentence, word: int) -> int:
 def _beside_a_name(sentence: Sentence, hit: Hit, named: Sequence[Named]) -> bool:
     """Whether a role only says who a name's bearer is: "the waiter Tom", "старик Иван", "Anna, a nurse,"."""
     for name in named:
-        if name.first == hit.last + 1 and sentence.between(hit.last, name.first).strip("«\" ") == "":
+        if name.first == hit.last + 1 and sentence.between(hit.last, name.first).strip('«" ') == "":
             return True
         if 0 < hit.first - name.last <= 3 and sentence.head_start(hit.first) == name.last + 1:
             return sentence.between(name.last, name.last + 1).strip() in (",", "(", "—", "-")
@@ -255,7 +257,7 @@ def _part_of_pronoun(sentence: Sentence, mention: Mention) -> Part:
         return Part.OBLIQUE
     if concept in ("him", "her", "them"):
         owns = following < len(sentence) and _begins_a_noun(sentence, following)
-        return Part.OWNER if owns and concept != "him" or owns and sentence.russian(mention.first) else Part.OBJECT
+        return Part.OWNER if (owns and concept != "him") or (owns and sentence.russian(mention.first)) else Part.OBJECT
     if concept == "they" and mention.first != mention.last:
         return Part.OBJECT
     oblique = lexicon.fold(mention.words) in ("me", "меня", "мне", "мной", "мною", "обоих", "двоих")
@@ -306,7 +308,9 @@ def _verb(sentence: Sentence, word: int) -> bool:
     known = any(sentence.is_a(field, word) for field in ("pose", "saying", "motion", "copula", "absent", "leave"))
     if sentence.is_a("preposition", word) or sentence.is_a("determiner", word) or sentence.is_a("joint", word):
         return False
-    return sentence.is_verb_here(word) and (known or sentence.surely(word, _VERBS | {"adjective"}) or _after_noun(sentence, word))
+    return sentence.is_verb_here(word) and (
+        known or sentence.surely(word, _VERBS | {"adjective"}) or _after_noun(sentence, word)
+    )
 
 
 def _after_noun(sentence: Sentence, word: int) -> bool:

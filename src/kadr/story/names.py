@@ -14,11 +14,7 @@ from kadr.script import Form, Kind, Script
 from kadr.story.sentences import pieces, sentences
 
 _NO_NAMES = frozenset(
-    "i i'm i'll i'd i've god mr mrs ms dr sir madam monday tuesday wednesday thursday friday saturday sunday january"
-    " february march april may june july august september october november december english russian kazakh french"
-    " german american chinese ok okay tv fade cut dissolve super title end day night morning evening the a an and but"
-    " he she it they we you his her their my our your this that these those there here then now"
-    " бог господи аллах сша ссср рф москва россия казахстан титр конец день ночь утро вечер зтм".split()
+    ["i", "i'm", "i'll", "i'd", "i've", "god", "mr", "mrs", "ms", "dr", "sir", "madam", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "english", "russian", "kazakh", "french", "german", "american", "chinese", "ok", "okay", "tv", "fade", "cut", "dissolve", "super", "title", "end", "day", "night", "morning", "evening", "the", "a", "an", "and", "but", "he", "she", "it", "they", "we", "you", "his", "her", "their", "my", "our", "your", "this", "that", "these", "those", "there", "here", "then", "now", "бог", "господи", "аллах", "сша", "ссср", "рф", "москва", "россия", "казахстан", "титр", "конец", "день", "ночь", "утро", "вечер", "зтм"]
 )  # fmt: skip
 _AGE = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late|около|лет|за|под)\s*)?(\d{1,2})")
 _VERBAL = frozenset(("verb", "participle", "gerund"))
@@ -94,14 +90,17 @@ def _count(seen: dict[tuple[str, ...], _Seen], run: tuple[lexicon.Word, ...], te
     found.forms[re.sub(r"['’]s$", "", written)] += 1
     before = words[position - 1] if position else None
     after = words[position + len(run)] if position + len(run) < len(words) else None
-    opening = position == 0 or text[words[position - 1].end : run[0].start].strip(" ,") in ("«", '"', "“", ".", ":", "—")
+    opening = position == 0 or text[words[position - 1].end : run[0].start].strip(" ,") in (
+        "«",
+        '"',
+        "“",
+        ".",
+        ":",
+        "—",
+    )
     found.inside += not opening
     found.capitals += run[0].text.isupper()
-    if after and _verb_at(after, text[run[-1].end : after.start]):
-        found.acting += 1
-    elif run[-1].folded.endswith("'s") or (run[0].text.isupper() and _AGE.match(text, run[-1].end)):
-        found.acting += 1
-    elif before and _hit(before.folded, "saying"):
+    if (after and _verb_at(after, text[run[-1].end : after.start])) or run[-1].folded.endswith("'s") or (run[0].text.isupper() and _AGE.match(text, run[-1].end)) or (before and _hit(before.folded, "saying")):
         found.acting += 1
     if before and _hit(before.folded, "preposition"):
         found.placed += 1

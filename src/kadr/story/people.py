@@ -14,10 +14,7 @@ from kadr.board import Character
 from kadr.script import Form, Kind, Script
 from kadr.story.names import names_in, sex_of, titled, whole_names
 
-_CASES = (
-    "ами ями ого его ому ему ыми ими ах ях ов ев ей ой ою ею ом ем ам ям ым им ую юю ая яя ые ие ых их а я о е у ю ы и"
-    " й ь"
-).split()
+_CASES = ["ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ах", "ях", "ов", "ев", "ей", "ой", "ою", "ею", "ом", "ем", "ам", "ям", "ым", "им", "ую", "юю", "ая", "яя", "ые", "ие", "ых", "их", "а", "я", "о", "е", "у", "ю", "ы", "и", "й", "ь"]
 _FLEETING = re.compile(r".+[еёо][лцк]$")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -147,9 +144,7 @@ class People:
                 who = match.owners[0] if len(match.owners) == 1 else ""
                 among = () if who else match.owners
                 exact = " ".join(word.folded for word in words[position : last + 1]) in self._whole
-                found.append(
-                    Named(who, text[start : words[last].end], start, position, last, among=among, exact=exact)
-                )
+                found.append(Named(who, text[start : words[last].end], start, position, last, among=among, exact=exact))
                 position = last + 1
             else:
                 position += 1

@@ -108,9 +108,7 @@ class _Screenplay:
     def _say(self, cue: Element, text: str, manner: str) -> None:
         speakers = self.people.speakers(cue.text)
         name, _, extension = cue.text.partition("(")
-        off = extension.strip(" )").upper().startswith(_OFF) or any(
-            hit.field == "voice" for hit in lexicon.read(name)
-        )
+        off = extension.strip(" )").upper().startswith(_OFF) or any(hit.field == "voice" for hit in lexicon.read(name))
         written = name.strip().rstrip("^ ")
         who = written.title() if len(speakers) == 1 else " & ".join(speaker.who for speaker in speakers)
         speech = Speech(who=who, text=text, manner=manner, off=off)

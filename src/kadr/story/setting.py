@@ -22,8 +22,7 @@ _GOING = ("walk", "run", "climb", "ride", "drive", "jump", "push", "pull", "carr
 _GOES = 3
 _CARRYING = ("ship", "car", "bus", "train", "plane", "spaceship", "door")
 _BESIDE = frozenset(
-    "near by past beside behind outside toward towards above below beneath under around at у около возле за мимо над"
-    " под перед вокруг к до вдоль напротив".split()
+    ["near", "by", "past", "beside", "behind", "outside", "toward", "towards", "above", "below", "beneath", "under", "around", "at", "у", "около", "возле", "за", "мимо", "над", "под", "перед", "вокруг", "к", "до", "вдоль", "напротив"]
 )  # fmt: skip
 _WHOLE_DAYS = frozenset(("day", "days", "день", "дня", "дней", "дни", "днями"))
 """Words that count days and tell no hour."""
@@ -185,7 +184,9 @@ def _named_alone(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
 
 def _moving(sentence: Sentence, hit: Hit) -> bool:
     first, last = sentence.pieces[sentence.piece_of(hit.first)]
-    return any(sentence.is_a("pose", place, *_GOING) or sentence.is_a("leave", place) for place in range(first, last + 1))
+    return any(
+        sentence.is_a("pose", place, *_GOING) or sentence.is_a("leave", place) for place in range(first, last + 1)
+    )
 
 
 def _owner(sentence: Sentence, word: int) -> int | None:

@@ -21,9 +21,20 @@ from kadr.story.sentences import sentences
 
 _FIXTURES = ("door", "window", "fence")
 _CLOTHES = ("coat", "dress", "shirt", "shoe", "hat", "scarf", "glove")
-_ABOARD = frozenset("in inside into on onto aboard в во на".split())
+_ABOARD = frozenset(["in", "inside", "into", "on", "onto", "aboard", "в", "во", "на"])
 _CONTENT = frozenset(("noun",))
-_SMALL = ("determiner", "number", "pronoun", "negation", "simile", "joint", "preposition", "relative", "copula", "turning")
+_SMALL = (
+    "determiner",
+    "number",
+    "pronoun",
+    "negation",
+    "simile",
+    "joint",
+    "preposition",
+    "relative",
+    "copula",
+    "turning",
+)
 
 
 @dataclass(slots=True)
@@ -187,7 +198,12 @@ def _things(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Hit]:
         if single and not sentence.is_noun_here(hit.first):
             continue
         governed = sentence.preposition(hit.first)
-        if hit.field == "vehicle" and sentence.is_a("place", hit.first) and governed and governed.words.lower() in _ABOARD:
+        if (
+            hit.field == "vehicle"
+            and sentence.is_a("place", hit.first)
+            and governed
+            and governed.words.lower() in _ABOARD
+        ):
             continue
         if not sentence.denied(hit.first) and not sentence.unreal(hit.first):
             yield hit
@@ -198,7 +214,7 @@ def _part_of_scene(sentence: Sentence, prop: Hit) -> bool:
     if prop.concept in _FIXTURES:
         return True
     governed = sentence.preposition(prop.first)
-    worn = governed is not None and governed.concept in ("in", "of") or sentence.is_a("preposition", prop.first - 1)
+    worn = (governed is not None and governed.concept in ("in", "of")) or sentence.is_a("preposition", prop.first - 1)
     return prop.concept in _CLOTHES and worn
 
 
@@ -213,7 +229,9 @@ def _only_says(text: str, people: People) -> bool:
 
 def _unread(sentence: Sentence, found: Sequence[Mention], camera: frozenset[int]) -> list[str]:
     """Nouns for which kadr has no picture."""
-    known = {word for hit in sentence.hits if not hit.field.startswith("looks.") for word in range(hit.first, hit.last + 1)}
+    known = {
+        word for hit in sentence.hits if not hit.field.startswith("looks.") for word in range(hit.first, hit.last + 1)
+    }
     known |= {word for mention in found for word in range(mention.first, mention.last + 1)} | camera
     missing = []
     for word in range(len(sentence)):
