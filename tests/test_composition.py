@@ -16,6 +16,7 @@ from kadr.board import (
     Character,
     Figure,
     Format,
+    Framing,
     Looks,
     Move,
     Origin,
@@ -45,7 +46,10 @@ OTHER: dict[str, Any] = {
     "size": Size.CU,
     "angle": Angle.LOW,
     "move": Move.PAN,
+    "framing": Framing.INSERT,
+    "eyes": "Bai",
     "action": "Aldar waits for long.",
+    "words": "a young man waiting",
 }
 UNSEEN: dict[str, Any] = {
     "scene": "9",
@@ -54,6 +58,8 @@ UNSEEN: dict[str, Any] = {
     "seconds": 9.5,
     "notes": "A note.",
     "line": 99,
+    "page": 9,
+    "unread": ("дутар",),
     "sources": {"size": Source(by=Origin.PERSON)},
 }
 

@@ -113,7 +113,10 @@ def test_explicit_directions_win(action: str, field: str, value: object) -> None
         ("Алдару дали хлеба. Вошли гости.", ["Aldar Kose", "гости"]),
         ("Байский двор.", []),
         ("за баем", ["The Bai"]),
-        ("Aldar's hat, the bai's coat.", ["Aldar Kose", "The Bai"]),
+        ("Aldar's hat, the bai's coat.", []),
+        ("Aldar's face, the bai's eyes.", ["Aldar Kose", "The Bai"]),
+        ("A voice like the bai's. Nobody waits for Aldar.", []),
+        ("The two of them walk.", []),
     ],
 )
 def test_who_is_in_frame(text: str, who: list[str]) -> None:
@@ -148,4 +151,4 @@ def test_names_of_a_script_without_a_cast() -> None:
     script = story.read("INT. A\n\nX.\n\nANN (V.O.)\nHi.\n\nТОЛПА\nУра!\n\nANN & BOB\nHo.".encode(), name="a.fountain")
     assert story.named(script, ()) == ("Ann", "Bob")
     prose = story.read(b"Then Mira left. But Mira came back to Tom.", name="a.txt")
-    assert story.named(prose, ()) == ("Mira",)
+    assert story.named(prose, ()) == ("Mira", "Tom")

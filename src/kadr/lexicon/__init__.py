@@ -22,8 +22,8 @@ from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts,
 from kadr.lexicon.morphology import Form, fold, forms, nominative
 
 __all__ = [
-    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "like", "name", "nominative",
-    "phrase", "read", "split",
+    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "like", "name",
+    "nominative", "phrase", "read", "split",
 ]  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -77,8 +77,8 @@ def read(text: str) -> tuple[Hit, ...]:
 
 def concepts(field: str) -> tuple[str, ...]:
     """The concepts of a field, in the order of ``concepts.toml``, then of the English file."""
-    rows = [facts().get(field, {}), *(table(language).get(field, {}) for language in LANGUAGES)]
-    return tuple(dict.fromkeys(concept for names in rows for concept in names))
+    names = [*facts().get(field, {}), *(name for language in LANGUAGES for name in table(language).get(field, {}))]
+    return tuple(dict.fromkeys(names))
 
 
 def fact(field: str, concept: str) -> Fact:
@@ -141,7 +141,7 @@ def _candidates(word: str) -> tuple[Entry, ...]:
     """The entries whose first part matches `word`."""
     whole, stems = index()
     readings = forms(word)
-    found = [entry for entry in whole.get("=" + word, ())]
+    found = list(whole.get("=" + word, ()))
     for lemma in dict.fromkeys([word, *(form.lemma for form in readings)]):
         found += (entry for entry in whole.get(lemma, ()) if _fits(entry, lemma, word, readings))
     for length in range(1, len(word) + 1):

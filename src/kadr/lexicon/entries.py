@@ -55,9 +55,10 @@ def table(language: str) -> dict[str, dict[str, list[str]]]:
     """One language: field -> concept -> entries; the fields of looks are called ``looks.age`` and so on."""
     found: dict[str, dict[str, list[str]]] = {}
     for name in FILES:
-        found |= tomllib.loads(files(__package__).joinpath(language, f"{name}.toml").read_text("utf-8"))
-    looks = found.pop("looks")
-    return found | {f"looks.{field}": rows for field, rows in looks.items()}  # type: ignore[dict-item]
+        rooms = tomllib.loads(files(__package__).joinpath(language, f"{name}.toml").read_text("utf-8"))
+        looks = rooms.pop("looks", {})
+        found |= rooms | {f"looks.{field}": rows for field, rows in looks.items()}
+    return found
 
 
 @cache

@@ -8,6 +8,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import msgspec
+
+from kadr import lexicon
 from kadr.board import Angle, Camera, Character, Figure, Format, Looks, Placement, Shot, Size, Staging, digest
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
@@ -42,6 +45,7 @@ def stamp(shot: Shot, format: Format) -> str:
 def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
     """Where everything of `shot` stands. Equal shots and casts give equal stagings; numbers are rounded to 0.001."""
     aspect = format.width / format.height
+    of, shot = stamp(shot, format), _drawable(shot)
     named = [figure for figure in shot.figures if figure.count == 1]
     crowds = [figure for figure in shot.figures if figure.count > 1]
     if shot.size is Size.ECU:
@@ -61,7 +65,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         aim = replace(aim, span=aim.span * 1.06)
     camera = camera_for(aim)
     return Staging(
-        of=stamp(shot, format),
+        of=of,
         camera=camera,
         place=shot.place,
         interior=indoors,
@@ -70,6 +74,18 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         figures=tuple(placements),
         props=shot.props,
     )
+
+
+def _drawable(shot: Shot) -> Shot:
+    """The shot with what nobody draws yet as the nearest that is drawn: somebody kneeling sits, a kitchen is a room."""
+    figures = tuple(
+        msgspec.structs.replace(
+            figure, pose=lexicon.like("pose", figure.pose), feeling=lexicon.like("feeling", figure.feeling)
+        )
+        for figure in shot.figures
+    )
+    place, weather = lexicon.like("place", shot.place), lexicon.like("weather", shot.weather)
+    return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather)
 
 
 SIZE_OF_NOBODY = 1.72

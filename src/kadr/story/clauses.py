@@ -167,6 +167,12 @@ class Sentence:
             return True
         if word == 0 or not self._near(word - 1, word):
             return True
+        if (
+            self.part(word, {"adjective", "adverb"})
+            and self.surely(word - 1, _VERBAL)
+            and not self.is_a("copula", word - 1)
+        ):
+            return False
         if self.is_a("determiner", word - 1) or self.is_a("number", word - 1) or self.is_a("pronoun", word - 1, "both"):
             return False
         if self.text[self.words[word].start - 1] == "-":

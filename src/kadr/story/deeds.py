@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kadr.lexicon import Hit
 from kadr.story.clauses import Sentence
 from kadr.story.memory import Memory
-from kadr.story.mentions import Kind, Mention, Part
+from kadr.story.mention import Kind, Mention, Part
 
 WORLD = ("thing", "animal", "vehicle")
 """The fields of what can be handled and stand about."""

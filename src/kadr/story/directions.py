@@ -8,7 +8,7 @@ from kadr import lexicon
 from kadr.board import Angle, Framing, Move, Size
 from kadr.lexicon import Hit
 from kadr.story.clauses import Sentence
-from kadr.story.mentions import Mention
+from kadr.story.mention import Mention
 
 _NOTE = re.compile(r"(?:shot|кадр|план)\s*:", re.IGNORECASE)
 _SECONDS = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s*(?:s|sec|seconds?|с|сек|секунды?|секунд)\b\.?", re.IGNORECASE)
@@ -124,7 +124,11 @@ def _directs(sentence: Sentence, hit: Hit, *, screenplay: bool) -> bool:
     for word in range(first, last + 1):
         if sentence.is_a("eyewitness", word) and (screenplay or sentence.words[word].folded not in ("we", "мы")):
             return True
-    return screenplay and hit.field == "size" and not sentence.text[: hit.start].strip()
+    if not screenplay:
+        return False
+    alone = (hit.first, hit.last) == (first, last)
+    opens = not sentence.text[: hit.start].strip() and not sentence.has_object(hit.last)
+    return alone or (opens and hit.field in ("size", "move"))
 
 
 def _shot_note(text: str, asked: Asked) -> None:

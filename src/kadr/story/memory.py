@@ -3,7 +3,8 @@ a verb without a subject mean somebody."""
 
 from kadr import lexicon
 from kadr.story.clauses import Sentence
-from kadr.story.mentions import Kind, Mention, Part, label_of
+from kadr.story.mention import Kind, Mention, Part
+from kadr.story.mentions import label_of
 from kadr.story.people import People
 
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}

@@ -13,10 +13,8 @@ from kadr import lexicon
 from kadr.script import Form, Kind, Script
 from kadr.story.sentences import pieces, sentences
 
-_NO_NAMES = frozenset(
-    ["i", "i'm", "i'll", "i'd", "i've", "god", "mr", "mrs", "ms", "dr", "sir", "madam", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "english", "russian", "kazakh", "french", "german", "american", "chinese", "ok", "okay", "tv", "fade", "cut", "dissolve", "super", "title", "end", "day", "night", "morning", "evening", "the", "a", "an", "and", "but", "he", "she", "it", "they", "we", "you", "his", "her", "their", "my", "our", "your", "this", "that", "these", "those", "there", "here", "then", "now", "бог", "господи", "аллах", "сша", "ссср", "рф", "москва", "россия", "казахстан", "титр", "конец", "день", "ночь", "утро", "вечер", "зтм"]
-)  # fmt: skip
 _AGE = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late|около|лет|за|под)\s*)?(\d{1,2})")
+_OPENINGS = ("«", '"', "“", ".", ":", "—")
 _VERBAL = frozenset(("verb", "participle", "gerund"))
 _WORLD = ("place", "thing", "animal", "vehicle", "crowd", "time", "weather", "size", "angle", "move", "person", "same")
 
@@ -63,7 +61,7 @@ def _runs(text: str) -> Iterator[tuple[lexicon.Word, ...]]:
         if run and (text[run[-1].end : word.start] != " " or word.text.isupper() != run[-1].text.isupper()):
             yield tuple(run)
             run = []
-        if not shouting and len(word.text) > 1 and _capitalised(word.text) and _stem(word.folded) not in _NO_NAMES:
+        if not shouting and len(word.text) > 1 and _capitalised(word.text) and not _hit(_stem(word.folded), "unnamed"):
             run.append(word)
         elif run:
             yield tuple(run)
@@ -90,18 +88,13 @@ def _count(seen: dict[tuple[str, ...], _Seen], run: tuple[lexicon.Word, ...], te
     found.forms[re.sub(r"['’]s$", "", written)] += 1
     before = words[position - 1] if position else None
     after = words[position + len(run)] if position + len(run) < len(words) else None
-    opening = position == 0 or text[words[position - 1].end : run[0].start].strip(" ,") in (
-        "«",
-        '"',
-        "“",
-        ".",
-        ":",
-        "—",
-    )
+    opening = before is None or text[before.end : run[0].start].strip(" ,") in _OPENINGS
     found.inside += not opening
     found.capitals += run[0].text.isupper()
-    if (after and _verb_at(after, text[run[-1].end : after.start])) or run[-1].folded.endswith("'s") or (run[0].text.isupper() and _AGE.match(text, run[-1].end)) or (before and _hit(before.folded, "saying")):
-        found.acting += 1
+    acts = after is not None and _verb_at(after, text[run[-1].end : after.start])
+    aged = run[0].text.isupper() and _AGE.match(text, run[-1].end) is not None
+    said = before is not None and _hit(before.folded, "saying")
+    found.acting += acts or aged or said or run[-1].folded.endswith("'s")
     if before and _hit(before.folded, "preposition"):
         found.placed += 1
 

@@ -14,7 +14,11 @@ from kadr.board import Character
 from kadr.script import Form, Kind, Script
 from kadr.story.names import names_in, sex_of, titled, whole_names
 
-_CASES = ["ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ах", "ях", "ов", "ев", "ей", "ой", "ою", "ею", "ом", "ем", "ам", "ям", "ым", "им", "ую", "юю", "ая", "яя", "ые", "ие", "ых", "их", "а", "я", "о", "е", "у", "ю", "ы", "и", "й", "ь"]
+_CASES = (
+    "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ах", "ях", "ов", "ев", "ей", "ой", "ою", "ею", "ом", "ем",
+    "ам", "ям", "ым", "им", "ую", "юю", "ая", "яя", "ые", "ие", "ых", "их", "а", "я", "о", "е", "у", "ю", "ы", "и", "й",
+    "ь",
+)  # fmt: skip
 _FLEETING = re.compile(r".+[еёо][лцк]$")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -200,11 +204,8 @@ def named(script: Script, cast: Sequence[Character]) -> tuple[str, ...]:
     speaking = [mention.who for cue in cues for mention in people.speakers(cue) if mention.number == 1]
     met = People(cast, speaking)
     told = [name for name in names_in(script) if not _covers(met, name)]
-    if script.form is Form.SCREENPLAY:
-        told = list(whole_names([*speaking, *told]))
-    else:
-        told = [*speaking, *whole_names(told)]
-    return tuple(dict.fromkeys(who for who in told if who and who not in known))
+    everybody = whole_names([*speaking, *told]) if script.form is Form.SCREENPLAY else whole_names(told)
+    return tuple(dict.fromkeys(who for who in everybody if who and who not in known))
 
 
 def _covers(people: People, name: str) -> bool:

@@ -1,5 +1,6 @@
 """Where and when a beat plays."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,11 @@ _WITHIN = frozenset(
 
 _GOING = ("walk", "run", "climb", "ride", "drive", "jump", "push", "pull", "carry", "fly", "swim", "fall")
 _GOES = 3
-_CARRYING = ("ship", "car", "bus", "train", "plane", "spaceship", "door")
-_BESIDE = frozenset(
-    ["near", "by", "past", "beside", "behind", "outside", "toward", "towards", "above", "below", "beneath", "under", "around", "at", "у", "около", "возле", "за", "мимо", "над", "под", "перед", "вокруг", "к", "до", "вдоль", "напротив"]
-)  # fmt: skip
+"""The rank of a place that people go to."""
+
+_CARRYING = ("ship", "car", "bus", "train", "plane", "spaceship")
+"""Places that are handled as things unless a preposition puts us into them."""
+
 _WHOLE_DAYS = frozenset(("day", "days", "день", "дня", "дней", "дни", "днями"))
 """Words that count days and tell no hour."""
 
@@ -109,7 +111,7 @@ def _place_of(piece: str) -> Hit | None:
     hits = [hit for hit in sentence.hits if hit.field == "place"]
     if not hits or sentence.russian(hits[0].first):
         return hits[0] if hits else None
-    for hit, following in zip(hits, hits[1:], strict=False):
+    for hit, following in itertools.pairwise(hits):
         if any(sentence.is_a("preposition", word) for word in range(hit.last + 1, following.first)):
             return hit
     return hits[-1]
@@ -152,14 +154,14 @@ def _rank(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
     if preposition is None:
         return _named_alone(sentence, hit, empty=empty) if owner is None else 0
     small = preposition.words.lower()
+    if preposition.concept == "near":
+        return 1
     if preposition.concept not in ("in", "to") or small == "for":
         return 0
     if owner is not None:
         if preposition.concept == "to":
             return _GOES if _moving(sentence, hit) else 0
         return 2 if sentence.is_a("place", owner) else 1
-    if small in _BESIDE:
-        return 1
     if empty and hit.first > 3:
         return 1
     goes = preposition.concept == "to"

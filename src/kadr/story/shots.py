@@ -28,7 +28,10 @@ TALK_WORD, TALK_REST = 0.3, 1.0
 TURNS_AFTER, TURNS_BEFORE = 0.35, 0.95
 """Between which parts of a story its turning point lies."""
 
-_STRONG = ("angry", "afraid", "surprised", "sad", "pain", "joy")
+TURNS_AT = 2.0
+"""What a beat must weigh to be one: a strong feeling and a deed, or a turn in words and a deed."""
+
+_STRONG = ("angry", "afraid", "surprised", "sad", "pain")
 _READ = Source(by=Origin.SCRIPT)
 _CHOSEN = Source(by=Origin.CHOSEN)
 
@@ -60,12 +63,14 @@ def _turning_point(read: Sequence[tuple[Beat, Told]]) -> int:
     """The number of the beat where the story turns: a turn in words, strong feelings, deeds of the whole body, past
     its first third; 0 if there is none."""
     first, last = int(len(read) * TURNS_AFTER), int(len(read) * TURNS_BEFORE)
-    weights = {place: _weight(read[place][1]) + place / len(read) for place in range(max(first, 1), last)}
-    return max(weights, key=lambda place: weights[place], default=0)
+    weights = {place: _weight(read[place][1]) for place in range(max(first, 1), last)}
+    best = max(weights, key=lambda place: (weights[place], place), default=0)
+    return best if weights.get(best, 0) >= TURNS_AT else 0
 
 
 def _weight(told: Told) -> float:
-    feelings = sum(deed.field == "feeling" and deed.concept in _STRONG for deed in told.deeds)
+    felt = {(deed.who, deed.concept) for deed in told.deeds if deed.field == "feeling"}
+    feelings = sum(concept in _STRONG for _, concept in felt)
     deeds = sum(deed.field == "pose" for deed in told.deeds)
     return 1.5 * min(feelings, 2) + 0.5 * min(deeds, 3) + 1.5 * told.turning + 0.5 * bool(told.props)
 

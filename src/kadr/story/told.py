@@ -15,7 +15,7 @@ from kadr.story.clauses import Sentence
 from kadr.story.deeds import WORLD, Deed, Done
 from kadr.story.directions import Asked
 from kadr.story.memory import Memory
-from kadr.story.mentions import Kind, Mention, Part
+from kadr.story.mention import Kind, Mention, Part
 from kadr.story.people import People
 from kadr.story.sentences import sentences
 
@@ -89,7 +89,7 @@ class _Reader:
         self.people.introduce(text, sentence.words)
         found = mentions.find(sentence, self.people, narrator=not self.screenplay)
         self.memory.resolve(sentence, found)
-        props = [hit for hit in _things(sentence, found)]
+        props = list(_things(sentence, found))
         camera = directions.covered(sentence, screenplay=self.screenplay)
         done = deeds.read(sentence, found, self.memory, props, camera)
         self.memory.close(found, done.subject)
