@@ -35,7 +35,7 @@ def test_the_tale_has_the_same_six_panels_in_both_languages() -> None:
         assert [(f.pose, f.feeling, f.count) for f in one.figures] == [
             (f.pose, f.feeling, f.count) for f in other.figures
         ]
-    assert {shot.place for shot in english} == {"steppe", "village", "yurt"}
+    assert {shot.place for shot in english} == {"steppe", "village-street", "yurt"}
     assert {"sly", "angry", "surprised", "joy"} <= {figure.feeling for shot in english for figure in shot.figures}
     assert {"walk", "sit", "point", "give"} <= {figure.pose for shot in english for figure in shot.figures}
     assert len({shot.size for shot in english}) >= 4

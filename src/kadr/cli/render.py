@@ -95,9 +95,11 @@ def _say_what_is_missing(speaker: Speaker, board: Board) -> None:
         speaker.remark(say("cli.nobody", n=len(empty), numbers=_listed(empty)))
     bare = [number for number, shot in numbered if not shot.place]
     if bare:
-        known = ", ".join(lexicon.name("place", place, speaker.language) for place in lexicon.concepts("place"))
+        known = _listed(
+            [lexicon.name("place", place, speaker.language) for place in lexicon.concepts("place")], most=12
+        )
         speaker.remark(say("cli.nowhere", n=len(bare), numbers=_listed(bare), known=known))
 
 
-def _listed(numbers: list[str]) -> str:
-    return ", ".join(numbers[:8]) + (", ..." if len(numbers) > 8 else "")
+def _listed(words: list[str], *, most: int = 8) -> str:
+    return ", ".join(words[:most]) + (", ..." if len(words) > most else "")

@@ -31,7 +31,9 @@ TURNS_AFTER, TURNS_BEFORE = 0.35, 0.95
 TURNS_AT = 2.0
 """What a beat must weigh to be one: a strong feeling and a deed, or a turn in words and a deed."""
 
-_STRONG = ("angry", "afraid", "surprised", "sad", "pain")
+_STRONG = {"angry": 2.0, "afraid": 2.0, "pain": 2.0, "surprised": 1.5, "sad": 1.5}
+"""How much a feeling turns a story."""
+
 _READ = Source(by=Origin.SCRIPT)
 _CHOSEN = Source(by=Origin.CHOSEN)
 
@@ -70,9 +72,9 @@ def _turning_point(read: Sequence[tuple[Beat, Told]]) -> int:
 
 def _weight(told: Told) -> float:
     felt = {(deed.who, deed.concept) for deed in told.deeds if deed.field == "feeling"}
-    feelings = sum(concept in _STRONG for _, concept in felt)
+    feelings = max((_STRONG.get(concept, 0.0) for _, concept in felt), default=0.0)
     deeds = sum(deed.field == "pose" for deed in told.deeds)
-    return 1.5 * min(feelings, 2) + 0.5 * min(deeds, 3) + 1.5 * told.turning + 0.5 * bool(told.props)
+    return feelings + 0.5 * min(deeds, 3) + 1.5 * told.turning + 0.5 * bool(told.props)
 
 
 @dataclass(frozen=True, slots=True)
