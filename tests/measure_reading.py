@@ -27,6 +27,8 @@ from kadr.story.scenes import smallest
 from kadr.story.shots import shots
 
 ROOT = Path(__file__).parent / "labelled"
+PAGE = Path(__file__).parent.parent / "docs" / "reading-measured.md"
+BEGIN, END = "<!-- table -->", "<!-- /table -->"
 FIELDS = ("place", "interior", "time", "weather", "who", "heard", "action", "feeling", "props", "size", "angle", "move")
 AIMS = {
     "size": 0.9,
@@ -159,7 +161,7 @@ def load(path: Path) -> tuple[Label, Script, tuple[Character, ...]]:
 
 
 def measure(only: str = "", wrong: str = "") -> dict[tuple[str, str], dict[str, Score]]:
-    """Scores by (set, language) and field; `wrong` prints what was wrong in a field."""
+    """Scores by (script or "all", language) and field; `wrong` prints what was wrong in a field."""
     table: dict[tuple[str, str], dict[str, Score]] = defaultdict(lambda: defaultdict(Counter))
     for path in sorted(ROOT.glob("*/*.labels.toml")):
         if only and only not in path.name:
@@ -169,7 +171,7 @@ def measure(only: str = "", wrong: str = "") -> dict[tuple[str, str], dict[str, 
         starts = starts_of(labels["shot"], beats)
         starts[0] = 0
         found = shots(script, cast, starts=starts)
-        keys = [(path.parent.name, labels["language"]), (path.name.split(".")[0], labels["language"])]
+        keys = [("all", labels["language"]), (path.name.split(".")[0], labels["language"])]
         for label, shot in zip(labels["shot"], found, strict=True):
             for field, about, want, got in pairs(label, shot):
                 score = judge(want, got)
@@ -190,7 +192,7 @@ def measure(only: str = "", wrong: str = "") -> dict[tuple[str, str], dict[str, 
 def report() -> str:
     """The table as Markdown."""
     table = measure()
-    keys = list(table)
+    keys = sorted(table, key=lambda key: (key[1], key[0] != "all", key[0]))
     lines = ["| field | " + " | ".join(f"{name} ({language})" for name, language in keys) + " | aim |"]
     lines.append("|---|" + "---|" * (len(keys) + 1))
     for field in (*FIELDS, "cuts"):
@@ -208,6 +210,11 @@ def main(arguments: list[str]) -> None:
     """Print the table, or what was wrong in a field."""
     if arguments[:1] == ["--wrong"]:
         measure(only=arguments[2] if len(arguments) > 2 else "", wrong=arguments[1])
+        return
+    if arguments[:1] == ["--write"]:
+        page = PAGE.read_text("utf-8")
+        head, _, rest = page.partition(BEGIN)
+        PAGE.write_text(f"{head}{BEGIN}\n\n{report()}\n\n{END}{rest.partition(END)[2]}", "utf-8")
         return
     print(report())
 
