@@ -30,6 +30,13 @@ class Kind(StrEnum):
     PAGE_BREAK = "page break"
 
 
+class Unit(StrEnum):
+    """What `Element.line` counts: lines of a text or of a page, or paragraphs where the source shows no lines."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+
+
 class Element(Value, frozen=True, kw_only=True):
     """One element of a script. `line` and `column` count from 1 and say where its text begins in the source."""
 
@@ -51,3 +58,4 @@ class Script(Value, frozen=True, kw_only=True):
     source: str = ""  # the file's name, without its folder
     encoding: str = "utf-8"
     title_page: dict[str, str] = {}
+    unit: Unit = Unit.LINE

@@ -5,17 +5,22 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import PurePath
+from typing import NamedTuple
+
+import msgspec
 
 from kadr.errors import BadScript
 from kadr.messages import Message, say
-from kadr.script import Element, Form, Kind, Script
-from kadr.story import fountain, plain
+from kadr.script import Element, Form, Kind, Script, Unit
+from kadr.story import docx, fdx, fountain, pdf, plain
 
 LARGEST = 20_000_000
 """Bytes. A feature film's script is 0.2 MB, the longest novels are 6 MB; what is larger is not a script."""
 
 _FOUNTAIN = (".fountain", ".spmd")
-_NOT_YET = (".fdx", ".pdf", ".docx", ".doc", ".rtf", ".odt")
+_NOT_YET = (".doc", ".rtf", ".odt", ".pages", ".celtx", ".fadein")
+_PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_FDX = b"<FinalDraft"
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -42,38 +47,100 @@ def read(
     encoding: str | None = None,
     remark: Callable[[Message], None] = _quiet,
 ) -> Script:
-    """The script in `data`. `name` is its file name ("-": standard input) and decides the form if `form` does not:
-    .fountain and .spmd are screenplays, anything else is one if it holds a scene heading, and prose if not.
-    `remark` hears what was done that a person may want to know. Raises `BadScript`."""
+    """The script in `data`. `name` is its file name ("-": standard input). What begins as an FDX, a PDF or a DOCX does
+    is read as one, whatever its name; other data is text: .fountain and .spmd are screenplays, anything else is one if
+    it holds a scene heading, and prose if not, unless `form` says what it is. `remark` hears what was done that a
+    person may want to know. Raises `BadScript`."""
     _check(data, name)
-    text, used = _decode(data, name, encoding, remark)
-    text = _clean(text, name, remark)
+    if data.startswith(_PDF):
+        told = _of_pdf(data, name, form)
+    elif data.startswith(_ZIP):
+        told = _of_docx(data, name, form, remark)
+    elif _FDX in data[:4000] or PurePath(name).suffix.lower() == ".fdx":
+        elements, title_page = fdx.parse(data, name)
+        told = _Told(Form.SCREENPLAY, elements, title_page, Unit.PARAGRAPH)
+    else:
+        text, used = _decode(data, name, encoding, remark)
+        told = _of_text(_clean(text, name, remark), name, form, remark)
+        told = told._replace(encoding=used)
+    if not any(_drawable(element) for element in told.elements):
+        raise BadScript(say("story.title_only" if told.elements or told.title_page else "story.empty", name=name))
+    return Script(
+        title=_title(told.title_page, told.elements, name),
+        form=told.form,
+        elements=told.elements,
+        source=PurePath(name).name,
+        encoding=told.encoding,
+        title_page=told.title_page,
+        unit=told.unit,
+    )
+
+
+class _Told(NamedTuple):
+    """What a file tells, whatever its kind."""
+
+    form: Form
+    elements: tuple[Element, ...]
+    title_page: dict[str, str]
+    unit: Unit = Unit.LINE
+    encoding: str = "utf-8"
+
+
+def _of_text(text: str, name: str, form: Form | None, remark: Callable[[Message], None]) -> _Told:
     chosen = form or _form_of(text, name)
     if chosen is Form.SCREENPLAY:
-        elements, title_page = fountain.parse(text, remark)
-    else:
-        elements, title_page = plain.parse(text, chosen), {}
-    if not any(_drawable(element) for element in elements):
-        raise BadScript(say("story.title_only" if elements or title_page else "story.empty", name=name))
-    return Script(
-        title=_title(title_page, elements, name),
-        form=chosen,
-        elements=elements,
-        source=PurePath(name).name,
-        encoding=used,
-        title_page=title_page,
+        return _Told(chosen, *fountain.parse(text, remark))
+    return _Told(chosen, plain.parse(text, chosen), {})
+
+
+def _of_pdf(data: bytes, name: str, form: Form | None) -> _Told:
+    lines = pdf.lines_of(data, name)
+    if form in (None, Form.SCREENPLAY) and pdf.is_screenplay(lines):
+        return _Told(Form.SCREENPLAY, pdf.elements(lines), {})
+    chosen = form or Form.PROSE
+    elements = plain.parse("\n".join(line.text for line in lines), chosen)
+    placed = (lines[element.line - 1] for element in elements)
+    return _Told(chosen, _moved(elements, [(line.number, line.page) for line in placed]), {})
+
+
+def _of_docx(data: bytes, name: str, form: Form | None, remark: Callable[[Message], None]) -> _Told:
+    """A DOCX by the styles of its paragraphs if they are a screenplay's, else by its text."""
+    paragraphs = docx.parse(data, name, remark)
+    texts = [_clean("".join(paragraph.text), name, remark).strip() for paragraph in paragraphs]
+    kinds = [paragraph.kind for paragraph in paragraphs]
+    if form in (None, Form.SCREENPLAY) and Kind.HEADING in kinds and Kind.CUE in kinds:
+        elements = tuple(
+            Element(kind=kind or Kind.ACTION, text=text, line=number)
+            for number, (kind, text) in enumerate(zip(kinds, texts, strict=True), start=1)
+            if text
+        )
+        return _Told(Form.SCREENPLAY, elements, {}, Unit.PARAGRAPH)
+    numbers = [number for number, text in enumerate(texts, start=1) for _ in (*text.split("\n"), "")]
+    told = _of_text("".join(f"{text}\n\n" for text in texts), name, form, remark)
+    places = [(numbers[element.line - 1], 0) for element in told.elements]
+    return told._replace(elements=_moved(told.elements, places), unit=Unit.PARAGRAPH)
+
+
+def _moved(elements: tuple[Element, ...], places: list[tuple[int, int]]) -> tuple[Element, ...]:
+    """The elements at other lines and pages."""
+    return tuple(
+        msgspec.structs.replace(element, line=line, page=page)
+        for element, (line, page) in zip(elements, places, strict=True)
     )
 
 
 def _check(data: bytes, name: str) -> None:
     ending = PurePath(name).suffix.lower()
-    if ending in _NOT_YET:
-        raise BadScript(say("story.not_yet", name=name, ending=ending))
+    if ending in _NOT_YET or data.startswith(_OLE):
+        raise BadScript(say("story.not_yet", name=name, ending=ending or ".doc"))
     if len(data) > LARGEST:
         megabytes = f"{len(data) / 1e6:.0f}"
         raise BadScript(say("story.too_large", name=name, megabytes=megabytes, limit=LARGEST // 1_000_000))
     if not data.strip():
         raise BadScript(say("story.empty", name=name))
+    expected = {".pdf": _PDF, ".docx": _ZIP, ".docm": _ZIP}.get(ending)
+    if expected and not data.startswith(expected):
+        raise BadScript(say("story.not_what_it_says", name=name, ending=ending))
 
 
 def _decode(data: bytes, name: str, encoding: str | None, remark: Callable[[Message], None]) -> tuple[str, str]:
