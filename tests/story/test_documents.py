@@ -252,7 +252,7 @@ def test_pdfs_that_cannot_be_read() -> None:
     assert refusal(file.getvalue(), "a.pdf") == "story.pdf_scanned"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=200)
 @given(st.sampled_from([FDX.encode(), docx("|Anna waits."), pdf(FIRST)]), st.data())
 def test_damaged_files_are_read_or_refused(whole: bytes, data: st.DataObject) -> None:
     damaged = bytearray(whole)

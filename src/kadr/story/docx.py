@@ -2,6 +2,7 @@
 the names of its styles are read."""
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -115,7 +116,7 @@ def parse(data: bytes, name: str, remark: Callable[[Message], None]) -> list[Par
             markup.parse(_unpacked(archive, members[_TEXT], name), reader, name)
             if "word/styles.xml" in members:
                 markup.parse(_unpacked(archive, members["word/styles.xml"], name), styles, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise BadScript(say("story.broken_zip", name=name)) from None
     for paragraph in reader.done:
         paragraph.style = styles.names.get(paragraph.style, paragraph.style)

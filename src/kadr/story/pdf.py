@@ -12,7 +12,6 @@ from io import BytesIO
 from typing import NamedTuple
 
 import pypdf
-from pypdf.errors import PyPdfError
 
 from kadr.errors import BadScript
 from kadr.messages import say
@@ -56,18 +55,7 @@ def lines_of(data: bytes, name: str) -> list[Line]:
         pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
     except BadScript:
         raise
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        OSError,
-        RecursionError,
-        ArithmeticError,
-    ):
-        # a broken file makes pypdf stumble in many ways, none of which its own errors cover
+    except Exception:  # a broken file makes pypdf stumble in ways that its own errors do not cover
         raise BadScript(say("story.pdf_broken", name=name)) from None
     if not any(sign.isalnum() for page in pages for sign in page):
         raise BadScript(say("story.pdf_scanned", name=name, n=len(pages)))
