@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from kadr import cast as casting
-from kadr import machine, presets, settings, story, studio
+from kadr import edits, machine, presets, settings, story, studio
 from kadr.board import Board, Character, Format, Origin
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, OnEvent
@@ -199,6 +199,34 @@ def open_board(path: Path) -> BoardFolder:
     if not folder.document.is_file():
         raise BadBoard(say("library.no-board", path=path))
     return folder
+
+
+def find_board(given: Path | None) -> BoardFolder:
+    """The board that a person means: the one given, the one they stand in, or the only one below ./out. Raises
+    `BadUse` with the boards there are, `BadBoard` where there is none."""
+    if given or BoardFolder(Path.cwd()).document.is_file():
+        return open_board(given or Path.cwd())
+    found = sorted(path.parent for path in OUT.glob("*/board.json"))
+    if len(found) != 1:
+        known = ", ".join(str(path) for path in found[:8]) or "—"
+        raise BadUse(say("set.which-board", n=len(found), out=OUT, known=known))
+    return open_board(found[0])
+
+
+def change(
+    folder: BoardFolder, target: str, assignments: list[tuple[str, str]], *, tell: Tell = lambda message: None
+) -> tuple[Board, Board]:
+    """Set fields of a panel or a character as a person's; the board before and after, the latter a new revision."""
+    with folder.hold(patience=PATIENCE, tell=tell):
+        before = folder.settle(now())
+        if before is None:
+            raise BadBoard(say("library.no-board", path=folder.path))
+        edited = edits.apply(before, target, assignments)
+        order = Order(script=None, cast=edited.cast, format=before.format, format_by=before.format_by)
+        after = compose(order, edited)
+        if studio.content(after) == studio.content(before):
+            return before, before
+        return before, folder.commit(after, reason="set", now=now())
 
 
 def make_engine(name: str) -> Engine:

@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"#([\w.\-]{1,20})#$")
 
 _TRANSITIONS = re.compile(
     r".*\bTO:|FADE (?:IN|OUT|TO BLACK|UP)[.:]?|CUT TO BLACK[.:]?|(?:ИЗ |В |УХОД В )?(?:ЗТМ|ЗАТЕМНЕНИ[ЕЯ])[.:]?"
-    r"|(?:СМЕНА КАДРА|НАПЛЫВ|ПЕРЕХОД(?: НА| К)?|ПЕРЕБИВКА|СКЛЕЙКА|ШТОРКА|ВЫТЕСНЕНИЕ|ИЗ ТЕМНОТЫ|В ТЕМНОТУ)[.:]"
+    r"|СМЕНА КАДРА[.:]?|(?:НАПЛЫВ|ПЕРЕХОД(?: НА| К)?|ПЕРЕБИВКА|СКЛЕЙКА|ШТОРКА|ВЫТЕСНЕНИЕ|ИЗ ТЕМНОТЫ|В ТЕМНОТУ)[.:]"
 )
 
 _TITLE_KEYS = frozenset(
@@ -214,6 +214,10 @@ class _Reader:
             if line.blank:
                 continue
             previous, kind = kind, _spoken_kind(line)
+            if previous is Kind.PARENTHETICAL and not self.elements[-1].text.endswith(")"):
+                self._join([line.text])
+                kind = Kind.PARENTHETICAL
+                continue
             start = line.column - 1 + int(kind is Kind.LYRIC)
             if kind is previous is Kind.DIALOGUE:
                 spoken.append(line.cut(start)[0])
@@ -245,6 +249,6 @@ class _Reader:
 
 def _spoken_kind(line: Line) -> Kind:
     """What a line under a cue is."""
-    if line.text.startswith("(") and line.text.endswith(")"):
+    if line.text.startswith("(") and (line.text.endswith(")") or ")" not in line.text):
         return Kind.PARENTHETICAL
     return Kind.LYRIC if line.text.startswith("~") else Kind.DIALOGUE
