@@ -1,5 +1,5 @@
-"""What a person sets by hand: ``size=CU``, ``Aldar.pose=run``, ``words="a red kite"``. Pure: a board goes in, a board comes
-out, every value that was set is the person's from then on."""
+"""What a person sets by hand: ``size=CU``, ``Aldar.pose=run``, ``words="a red kite"``. Pure: a board goes in, a board
+comes out, every value that was set is the person's from then on."""
 
 import difflib
 import re
@@ -9,7 +9,7 @@ from enum import Enum
 import msgspec
 
 from kadr import lexicon
-from kadr.board import Angle, Board, Character, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
+from kadr.board import Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
 from kadr.errors import BadUse
 from kadr.messages import say
 
@@ -55,8 +55,12 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
 def stale(board: Board, before: Board) -> tuple[Panel, ...]:
     """The panels whose picture is another than it was."""
     old = {panel.id: panel.shot.picture() for panel in before.panels}
-    cast = board.cast != before.cast
-    return tuple(panel for panel in board.panels if cast or panel.shot.picture() != old.get(panel.id))
+    changed = {character.name for character in board.cast if character not in before.cast}
+    return tuple(
+        panel
+        for panel in board.panels
+        if panel.shot.picture() != old.get(panel.id) or any(figure.who in changed for figure in panel.shot.figures)
+    )
 
 
 def _described(board: Board, name: str, assignments: Sequence[tuple[str, str]]) -> Board:
@@ -121,7 +125,7 @@ def _posed(shot: Shot, who: str, part: str, value: str, board: Board) -> tuple[F
 def _cast_of(shot: Shot, value: str, board: Board) -> tuple[Figure, ...]:
     """Those who are listed: who was in frame keeps pose and feeling."""
     known = {figure.who: figure for figure in shot.figures}
-    names = {character.name: character.aliases for character in board.cast} | {who: () for who in known}
+    names = dict.fromkeys(known, ()) | {character.name: character.aliases for character in board.cast}
     figures = []
     for item in filter(None, (part.strip() for part in value.split(","))):
         name = _named(item, names)

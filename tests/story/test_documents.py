@@ -27,7 +27,8 @@ def told(script: Script) -> list[tuple[Kind, str]]:
 def refusal(data: bytes, name: str) -> str:
     with pytest.raises(BadScript) as caught:
         story.read(data, name=name)
-    assert caught.value.message.text("ru") and name in caught.value.message.text("en")
+    assert caught.value.message.text("ru")
+    assert name in caught.value.message.text("en")
     return caught.value.message.id
 
 
@@ -37,8 +38,8 @@ def refusal(data: bytes, name: str) -> str:
 
 FDX = """<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <FinalDraft DocumentType="Script" Template="No" Version="5"><Content>
-<Paragraph Number="7A" Type="Scene Heading"><SceneProperties Title="The quarrel"><Summary><Paragraph><Text>They part.</Text>
-</Paragraph></Summary></SceneProperties><Text>ИНТ. КУХНЯ - НОЧЬ</Text></Paragraph>
+<Paragraph Number="7A" Type="Scene Heading"><SceneProperties Title="The quarrel"><Summary>
+<Paragraph><Text>They part.</Text></Paragraph></Summary></SceneProperties><Text>ИНТ. КУХНЯ - НОЧЬ</Text></Paragraph>
 <Paragraph Type="Action"><Text>Анна </Text><Text Style="Bold">сидит</Text><Text> за столом.</Text>
 <ScriptNote><Paragraph><Text>shot: CU</Text></Paragraph></ScriptNote></Paragraph>
 <Paragraph><DualDialogue>
@@ -75,7 +76,8 @@ def test_final_draft() -> None:
 
 def test_a_note_in_final_draft_directs_its_paragraph() -> None:
     shot = story.shots(story.read(FDX.encode(), name="ring.fdx"), ())[0]
-    assert shot.size == "CU" and shot.scene == "7A"
+    assert shot.size == "CU"
+    assert shot.scene == "7A"
 
 
 def fdx(inside: str, before: str = "") -> bytes:
@@ -90,7 +92,7 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     [
         (fdx("<Paragraph><Text>&b;</Text></Paragraph>", LAUGHS), "story.xml_unsafe"),
         (fdx("", '<!DOCTYPE FinalDraft SYSTEM "http://example.org/a.dtd">'), "story.xml_unsafe"),
-        (fdx("<Paragraph><Text>&x;</Text></Paragraph>", '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "story.xml_unsafe"),
+        (fdx("<Text>&x;</Text>", '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "story.xml_unsafe"),
         (fdx("<a>" * 10_000 + "</a>" * 10_000), "story.xml_deep"),
         (fdx("<Paragraph><Text>Half</Text>")[:60], "story.xml_broken"),
         (fdx("<Paragraph Type='Action'/>"), "story.empty"),
@@ -142,7 +144,8 @@ def test_prose_from_word_keeps_its_paragraphs() -> None:
     script = story.read(
         docx("|One.", "", f"|{gone}", "|<w:r><w:t>Two</w:t><w:br/><w:t>lines.</w:t></w:r>"), name="tale.docx"
     )
-    assert script.form is Form.PROSE and script.unit is Unit.PARAGRAPH
+    assert script.form is Form.PROSE
+    assert script.unit is Unit.PARAGRAPH
     assert [(element.text, element.line) for element in script.elements] == [
         ("One.", 1), ("Anna waits.", 3), ("Two\nlines.", 4),
     ]  # fmt: skip
@@ -204,11 +207,26 @@ def pdf(*pages: Page, font: str = "Courier", locked: str | None = None) -> bytes
 
 
 FIRST: Page = [
-    ("action", "INT. KITCHEN - NIGHT"), ("-", ""), ("action", "Anna sits at the table and looks at the ring as if it"),
-    ("action", "could answer."), ("-", ""), ("cue", "ANNA"), ("manner", "(quietly)"), ("dialogue", "You said you would"),
-    ("dialogue", "be here."), ("-", ""), ("transition", "CUT TO:"), ("-", ""), ("action", "EXT. STREET - DAY"), ("-", ""),
-    ("action", "Boris runs through the rain and never looks back once."), ("-", ""), ("cue", "BORIS"), ("dialogue", "I am coming,"), ("cue", "(MORE)"),
-]  # fmt: skip
+    ("action", "INT. KITCHEN - NIGHT"),
+    ("-", ""),
+    ("action", "Anna sits at the table and looks at the ring as if it"),
+    ("action", "could answer."),
+    ("-", ""),
+    ("cue", "ANNA"),
+    ("manner", "(quietly)"),
+    ("dialogue", "You said you would"),
+    ("dialogue", "be here."),
+    ("-", ""),
+    ("transition", "CUT TO:"),
+    ("-", ""),
+    ("action", "EXT. STREET - DAY"),
+    ("-", ""),
+    ("action", "Boris runs through the rain and never looks back once."),
+    ("-", ""),
+    ("cue", "BORIS"),
+    ("dialogue", "I am coming,"),
+    ("cue", "(MORE)"),
+]
 SECOND: Page = [("cue", "BORIS (CONT'D)"), ("dialogue", "wait for me!"), ("-", ""), ("action", "He falls.")]
 THIRD: Page = [("action", "INT. HALL - DAY"), ("-", ""), ("action", "Nobody is there.")]
 

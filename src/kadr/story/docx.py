@@ -1,5 +1,5 @@
-"""Word's DOCX -> paragraphs of text. Nothing in the file is run: a DOCX is a zip of XML, and only the XML of the text and
-the names of its styles are read."""
+"""Word's DOCX -> paragraphs of text. Nothing in the file is run: a DOCX is a zip of XML, and only the XML of the text
+and the names of its styles are read."""
 
 import zipfile
 import zlib
@@ -104,7 +104,8 @@ class _Styles:
 
 
 def parse(data: bytes, name: str, remark: Callable[[Message], None]) -> list[Paragraph]:
-    """The paragraphs of a DOCX file in their order. `remark` hears of macros, which are never run. Raises `BadScript`."""
+    """The paragraphs of a DOCX file in their order. `remark` hears of macros, which are never run. Raises
+    `BadScript`."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = {info.filename: info for info in archive.infolist()}

@@ -16,9 +16,9 @@ DEEPEST = 200
 class Target(Protocol):
     """What is told of every element as it comes."""
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None: ...  # noqa: D102
-    def end(self, tag: str) -> None: ...  # noqa: D102
-    def data(self, text: str) -> None: ...  # noqa: D102
+    def start(self, tag: str, attributes: dict[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def data(self, text: str) -> None: ...
 
 
 class _Guard:

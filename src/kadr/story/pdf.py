@@ -22,8 +22,8 @@ MOST_PAGES = 1500
 """A feature has 120 pages, a long novel 1,200."""
 
 DIALOGUE_INDENT, CUE_INDENT = 5, 14
-"""Letters by which dialogue and cues stand further in than action. Standard pages: action at 1.5 inches, dialogue at 2.5,
-parentheticals at 3.1, cues at 3.7, with 10 letters an inch; layouts vary by a few letters."""
+"""Letters by which dialogue and cues stand further in than action. Standard pages: action at 1.5 inches, dialogue at
+2.5, parentheticals at 3.1, cues at 3.7, with 10 letters an inch; layouts vary by a few letters."""
 
 REPEATED = 3
 """On how many pages the same first or last line makes it a running header or footer."""

@@ -1,0 +1,134 @@
+"""What people set by hand: from the command line, and through edits of the script."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import EXAMPLES, Kadr
+
+SCRIPT, CAST = EXAMPLES / "aldar-kose.fountain", EXAMPLES / "aldar-kose.cast.toml"
+
+
+@pytest.fixture
+def board(tmp_path: Path, kadr: Kadr) -> Path:
+    done = kadr("render", SCRIPT, "--cast", CAST, "-o", tmp_path / "out", "--size", "256x256")
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "out" / "aldar-kose"
+
+
+def document(board: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((board / "board.json").read_text("utf-8"))
+    return found
+
+
+def shot(board: Path, panel: int) -> dict[str, Any]:
+    found: dict[str, Any] = document(board)["panels"][panel]["shot"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "value"),
+    [
+        ("size=CU", "size", "CU"),
+        ("size=крупный план", "size", "CU"),
+        ("angle=low angle", "angle", "low"),
+        ("move=push in", "move", "push in"),
+        ("framing=insert", "framing", "insert"),
+        ("place=лес", "place", "forest"),
+        ("interior=инт", "interior", True),
+        ("time=ночь", "time", "night"),
+        ("weather=rain", "weather", "rain"),
+        ("weather=none", "weather", ""),
+        ("seconds=2,5", "seconds", 2.5),
+        ("props=кошелёк, cup, astrolabe", "props", ["bag", "cup", "astrolabe"]),
+        ("words=a red kite in the sky", "words", "a red kite in the sky"),
+        ("notes=Ask Vera", "notes", "Ask Vera"),
+    ],
+)
+def test_a_field_of_a_panel(given: str, field: str, value: object, board: Path, kadr: Kadr) -> None:
+    assert kadr("set", "2B", given, "--board", board).returncode == 0
+    assert shot(board, 2)[field] == value
+    assert shot(board, 2)["sources"][field]["by"] == "person"
+
+
+def test_people_of_a_panel(board: Path, kadr: Kadr) -> None:
+    values = ("who=Bai, Алдар", "Aldar.pose=бежать", "Бай.feeling=sad", "Алдар.object=cup", "Алдар.target=бай")
+    assert kadr("set", "2B", *values, "--board", board).returncode == 0
+    bai, aldar = shot(board, 2)["figures"]
+    assert (bai["who"], bai["feeling"]) == ("The Bai", "sad")
+    assert (aldar["pose"], aldar["feeling"], aldar["object"], aldar["target"]) == ("run", "sly", "cup", "The Bai")
+
+
+def test_one_panel_is_drawn_anew_and_the_value_outlives_an_edit_of_the_script(
+    board: Path, kadr: Kadr, tmp_path: Path
+) -> None:
+    done = kadr("set", "2B", "size=CU", "--board", board)
+    assert "1 panel is to be drawn anew" in done.stdout
+    assert "1 of 6 drawn, 5 unchanged" in kadr("render", board).stdout
+    edited = tmp_path / "aldar-kose.fountain"
+    edited.write_text(SCRIPT.read_text("utf-8").replace("and smirks", "and smirks again"), "utf-8")
+    assert kadr("render", edited, "-o", tmp_path / "out").returncode == 0
+    assert shot(board, 2)["size"] == "CU"
+    assert shot(board, 2)["action"].endswith("smirks again.")
+
+
+def test_auto_gives_a_value_back(board: Path, kadr: Kadr, tmp_path: Path) -> None:
+    before = shot(board, 2)["size"]
+    assert kadr("set", "2B", "size=ELS", "--board", board).returncode == 0
+    assert kadr("set", "2B", "size=auto", "--board", board).returncode == 0
+    assert kadr("render", SCRIPT, "--cast", CAST, "-o", tmp_path / "out").returncode == 0
+    assert shot(board, 2)["size"] == before
+
+
+def test_undo_takes_it_back(board: Path, kadr: Kadr) -> None:
+    before = shot(board, 2)
+    assert kadr("set", "2B", "size=CU", "time=night", "--board", board).returncode == 0
+    assert "set by hand" in kadr("history", board).stdout
+    assert kadr("undo", board).returncode == 0
+    assert shot(board, 2) == before
+
+
+def test_somebody_of_the_cast(board: Path, kadr: Kadr) -> None:
+    done = kadr("set", "Алдар", "words=tall thin young man", "colour=#123456", "--board", board)
+    assert "5 panels are to be drawn anew" in done.stdout
+    aldar = next(row for row in document(board)["cast"] if row["name"] == "Aldar Kose")
+    assert (aldar["words"], aldar["colour"]) == ("tall thin young man", "#123456")
+
+
+@pytest.mark.parametrize(
+    ("target", "given", "words"),
+    [
+        ("9Z", "size=CU", "There are: 1A"),
+        ("2B", "size", "FIELD=VALUE"),
+        ("2B", "sise=CU", "Near it: size"),
+        ("2B", "size=huge", "ECU, CU"),
+        ("2B", "place=атлантида", "steppe"),
+        ("2B", "seconds=0", "above 0"),
+        ("2B", "interior=maybe", "int, ext"),
+        ("2B", "who=Nobody Here", "Aldar Kose"),
+        ("2B", "Bai.pose=sit", "In frame are: Aldar Kose"),
+        ("2B", "Aldar.hat=red", "pose"),
+        ("2B", "words=красный змей", "English only"),
+        ("Aldar", "size=CU", "traits"),
+        ("Aldar", "colour=red", "#c8553d"),
+    ],
+)
+def test_what_cannot_be_set_changes_nothing(target: str, given: str, words: str, board: Path, kadr: Kadr) -> None:
+    before = (board / "board.json").read_bytes()
+    done = kadr("set", target, given, "--board", board)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert (board / "board.json").read_bytes() == before
+
+
+def test_which_board(board: Path, kadr: Kadr, tmp_path: Path) -> None:
+    assert kadr("set", "2B", "size=MS").returncode == 0
+    assert shot(board, 2)["size"] == "MS"
+    assert kadr("render", EXAMPLES / "shade.txt", "-o", tmp_path / "out", "--size", "256x256").returncode == 0
+    done = kadr("set", "2B", "size=LS")
+    assert done.returncode == 2
+    assert "out/aldar-kose" in done.stderr
+    assert "--board" in done.stderr
+    assert kadr("set", "2B", "size=CU", "--board", tmp_path).returncode == 3
