@@ -19,6 +19,9 @@ from kadr.story.mention import Kind, Mention, Part
 from kadr.story.people import People
 from kadr.story.sentences import sentences
 
+LONGEST = 100
+"""Words of a sentence that is read as a whole; finding subjects takes their square."""
+
 _FIXTURES = ("door", "window", "fence")
 _CLOTHES = ("coat", "dress", "shirt", "shoe", "hat", "scarf", "glove")
 _ABOARD = frozenset(["in", "inside", "into", "on", "onto", "aboard", "в", "во", "на"])
@@ -77,7 +80,8 @@ class _Reader:
         told.asked.add(directions.of_heading(beat.scene.heading))
         if self.screenplay or not beat.speech:
             for text in sentences(beat.action):
-                self._sentence(text, told)
+                for part in _breaths(text):
+                    self._sentence(part, told)
             self._cued(beat, told)
             return beat, told
         return self._prose_speech(beat, told), told
@@ -148,6 +152,13 @@ class _Reader:
                 return who
         partner = next((who for who in self.memory.recent if who not in others), "")
         return partner or (others[0] if others else "")
+
+
+def _breaths(text: str) -> Iterator[str]:
+    """A sentence in parts of at most `LONGEST` words: what is longer is no sentence but a text without full stops."""
+    words = text.split(" ")
+    for start in range(0, len(words), LONGEST):
+        yield " ".join(words[start : start + LONGEST])
 
 
 def replace_speaker(speech: Speech, who: str) -> Speech:
