@@ -38,8 +38,10 @@ def names_in(script: Script) -> tuple[str, ...]:
     small: set[str] = set()
     for text in _narration(texts, prose=script.form is not Form.SCREENPLAY):
         small.update(word.folded for word in lexicon.split(text) if word.text.islower())
+        words = lexicon.split(text)
+        places = {word.start: place for place, word in enumerate(words)}
         for run in _runs(text):
-            _count(seen, run, text)
+            _count(seen, run, text, words, places[run[0].start])
     return tuple(_name(found) for key, found in seen.items() if _is_name(key, found, small))
 
 
@@ -79,9 +81,13 @@ def _stem(folded: str) -> str:
     return folded.removesuffix("'s")
 
 
-def _count(seen: dict[tuple[str, ...], _Seen], run: tuple[lexicon.Word, ...], text: str) -> None:
-    words = lexicon.split(text)
-    position = words.index(run[0])
+def _count(
+    seen: dict[tuple[str, ...], _Seen],
+    run: tuple[lexicon.Word, ...],
+    text: str,
+    words: tuple[lexicon.Word, ...],
+    position: int,
+) -> None:
     key = tuple(_key(word.folded) for word in run)
     found = seen.setdefault(key, _Seen())
     written = " ".join(word.text for word in run)
