@@ -100,12 +100,16 @@ def test_looks_are_read_from_words(words: str, looks: Looks) -> None:
     assert cast.looks_of(words) == looks
 
 
+def told(names: list[str]) -> list[Character]:
+    return [Character(name=name) for name in names]
+
+
 NAMES = st.lists(st.sampled_from(["Ann", "Bo", "Cy", "Маша", "Old Man", "Ян", "Zed"]), unique=True, min_size=1)
 
 
 @given(NAMES)
 def test_everybody_is_complete_and_told_apart(names: list[str]) -> None:
-    found = cast.complete((), names)
+    found = cast.complete((), told(names))
     chosen = [field for field in Looks.__struct_fields__ if field != "sex"]  # nobody's to choose
     assert all(getattr(character.looks, field) for character in found for field in chosen)
     assert len({character.looks for character in found}) == len({character.colour for character in found}) == len(names)
@@ -113,11 +117,11 @@ def test_everybody_is_complete_and_told_apart(names: list[str]) -> None:
 
 @given(NAMES, st.randoms(use_true_random=False))
 def test_nobody_changes_when_somebody_is_added(names: list[str], random: Random) -> None:
-    before = cast.complete((), names)
+    before = cast.complete((), told(names))
     more = [*names, "New One", "Нина"]
-    assert cast.complete((), more)[: len(names)] == before
+    assert cast.complete((), told(more))[: len(names)] == before
     random.shuffle(more)
-    after = {character.name: character for character in cast.complete((), more, before)}
+    after = {character.name: character for character in cast.complete((), told(more), before)}
     assert all(after[character.name] == character for character in before)
 
 

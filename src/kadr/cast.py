@@ -210,20 +210,20 @@ _MEGAPIXELS = LARGEST_PICTURE // 1_000_000
 
 
 def complete(
-    given: Sequence[Character], named: Sequence[str], existing: Sequence[Character] = ()
+    given: Sequence[Character], told: Sequence[Character], existing: Sequence[Character] = ()
 ) -> tuple[Character, ...]:
-    """Everybody of a board with full looks and a colour: those `given`, then those whom only the script names.
-    `existing` is the board's cast so far: what was chosen there stays chosen, so nobody changes when somebody is
+    """Everybody of a board with full looks and a colour: those `given`, then those whom only the script has `told`
+    of. `existing` is the board's cast so far: what was chosen there stays chosen, so nobody changes when somebody is
     added."""
     known = {lexicon.fold(name) for character in given for name in (character.name, *character.aliases)}
-    added = [Character(name=name) for name in dict.fromkeys(named) if lexicon.fold(name) not in known]
+    added = [character for character in told if lexicon.fold(character.name) not in known]
     before = {lexicon.fold(character.name): character for character in existing}
     finished: list[Character] = []
     for character in (*given, *added):
         earlier = before.get(lexicon.fold(character.name), Character(name=character.name))
         reserved = [other.looks for other in existing if other.name != character.name and other.looks.headwear]
         others = [*(other.looks for other in finished), *reserved]
-        looks = _chosen(character, _over(_told(character), earlier.looks), others)
+        looks = _chosen(character, _over(_outright(character), earlier.looks), others)
         taken = [other.colour for other in (*finished, *given, *existing)]
         colour = character.colour or earlier.colour or _colour(taken)
         finished.append(msgspec.structs.replace(character, looks=looks, colour=colour))
@@ -235,7 +235,7 @@ def _colour(taken: Sequence[str]) -> str:
     return min(PALETTE, key=lambda colour: (taken.count(colour), PALETTE.index(colour)))
 
 
-def _told(character: Character) -> Looks:
+def _outright(character: Character) -> Looks:
     """What looks are given outright, in words, or by the name itself ("Old Man")."""
     told = Looks()
     for text in (character.name, character.traits, character.wardrobe):

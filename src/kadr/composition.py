@@ -16,11 +16,12 @@ from kadr.staging import stage, stamp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is wanted of a board. `script` None: the board as it stands, else `shots` is what was read in it; `cast`
-    empty: the cast the board has."""
+    """What is wanted of a board. `script` None: the board as it stands, else `shots` is what was read in it, and
+    `people` those whom only it describes; `cast` empty: the cast the board has."""
 
     script: Script | None
     shots: tuple[Shot, ...] = ()
+    people: tuple[Character, ...] = ()
     cast: tuple[Character, ...] = ()
     format: Format
     format_by: Origin = Origin.CHOSEN
@@ -58,7 +59,9 @@ def _cast_for(board: Board, order: Order) -> Board:
     """The board with everybody whom a shot shows by name in its cast; crowds have no name."""
     figures = (figure for panel in board.panels for figure in panel.shot.figures)
     named = list(dict.fromkeys(figure.who for figure in figures if figure.count == 1))
-    return msgspec.structs.replace(board, cast=cast.complete(order.cast or board.cast, named, board.cast))
+    told = {character.name: character for character in order.people}
+    people = [told.get(name, Character(name=name)) for name in named]
+    return msgspec.structs.replace(board, cast=cast.complete(order.cast or board.cast, people, board.cast))
 
 
 def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], int]:

@@ -219,7 +219,7 @@ def _text(field: str, value: str) -> str:
 
 def _english(field: str, value: str) -> str:
     """Words for the prompt: the image model was trained on English and takes other letters for noise."""
-    if any(sign.isalpha() and not sign.isascii() for sign in value):
+    if not lexicon.is_latin(value):
         raise BadUse(say("set.not-english", field=field, value=value[:60]))
     return value
 

@@ -167,8 +167,8 @@ def _placed(wish: Wish, resolved: settings.Settings, tell: Tell) -> tuple[BoardF
     script = read_script(wish, tell)
     folder = BoardFolder(wish.out / folder_name(script.title), at=_failpoint())
     before = folder.load()
-    shots = story.shots(script, order.cast or (before.cast if before else ()), panels=wish.panels)
-    return folder, dataclasses.replace(order, script=script, shots=shots)
+    told = story.break_down(script, order.cast or (before.cast if before else ()), panels=wish.panels)
+    return folder, dataclasses.replace(order, script=script, shots=told.shots, people=told.people)
 
 
 def _cast(wish: Wish, traits: dict[str, str]) -> tuple[Character, ...]:

@@ -14,17 +14,21 @@ How the entries are written:
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts, index, table
-from kadr.lexicon.morphology import Form, fold, forms, nominative
+from kadr.lexicon.morphology import Form, fold, forms, nominative, plural
 
 __all__ = [
-    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "like", "name",
-    "nominative", "phrase", "read", "split",
+    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "is_latin", "like",
+    "name", "nominative", "phrase", "plural", "read", "split", "unread",
 ]  # fmt: skip
+
+_TELLING = frozenset(("noun", "adjective", "verb", "infinitive", "participle", ""))
+"""Parts of speech whose words say something of the picture."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -75,6 +79,23 @@ def read(text: str) -> tuple[Hit, ...]:
     return tuple(sorted(kept, key=lambda hit: (hit.start, hit.field)))
 
 
+def unread(text: str) -> tuple[str, ...]:
+    """The words of `text` that say something and mean no concept, in their order."""
+    known = {place for hit in read(text) for place in range(hit.first, hit.last + 1)}
+    return tuple(
+        dict.fromkeys(
+            word.text
+            for place, word in enumerate(split(text))
+            if place not in known and any(form.part in _TELLING for form in forms(word.folded)[:1])
+        )
+    )
+
+
+def is_latin(text: str) -> bool:
+    """Whether all letters of `text` are Latin: the only ones that image models were trained on."""
+    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in text if sign.isalpha() and not sign.isascii())
+
+
 def concepts(field: str) -> tuple[str, ...]:
     """The concepts of a field, in the order of ``concepts.toml``, then of the English file."""
     names = [*facts().get(field, {}), *(name for language in LANGUAGES for name in table(language).get(field, {}))]
@@ -93,8 +114,9 @@ def like(field: str, concept: str) -> str:
 
 
 def phrase(field: str, concept: str) -> str:
-    """A concept in English, for a prompt."""
-    return fact(field, concept).prompt or concept.replace("-", " ")
+    """A concept in English, for a prompt; empty where nothing need be said."""
+    words = fact(field, concept).prompt
+    return concept.replace("-", " ") if words is None else words
 
 
 def name(field: str, concept: str, language: str) -> str:

@@ -40,14 +40,20 @@ class Entry(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """What is known of a concept whatever the language. `like`: the nearest concept that is drawn for it;
-    `inside`: whether such a place is under a roof, None if it can be either; `prompt`: its English words."""
+    """What is known of a concept whatever the language.
+
+    `like` is the nearest concept that is drawn for it; `inside` whether such a place is under a roof, None if it can
+    be either. `prompt` is its English words, None: its own name; `toward` leads to whom a pose is aimed at, `takes`
+    says that a pose has an object, `bare` that its words have no article."""
 
     like: str = ""
     inside: bool | None = None
     sex: str = ""
     age: str = ""
-    prompt: str = ""
+    prompt: str | None = None
+    toward: str = ""
+    takes: bool = False
+    bare: bool = False
 
 
 @cache
@@ -65,6 +71,7 @@ def table(language: str) -> dict[str, dict[str, list[str]]]:
 def facts() -> dict[str, dict[str, Fact]]:
     """What concepts.toml says, by field and concept."""
     rows = tomllib.loads(files(__package__).joinpath("concepts.toml").read_text("utf-8"))
+    rows |= {f"looks.{field}": table for field, table in rows.pop("looks").items()}
     return {field: {name: Fact(**row) for name, row in concepts.items()} for field, concepts in rows.items()}
 
 

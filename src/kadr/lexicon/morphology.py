@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["Form", "fold", "forms", "nominative"]
+__all__ = ["Form", "fold", "forms", "nominative", "plural"]
 
 _UNLIKELY = 0.1
 """A reading of a Russian word with less than this share of its likeliest one is dropped ("стали" as a noun)."""
@@ -66,6 +66,14 @@ def nominative(word: str, *, plural: bool = False) -> str:
         if wanted:
             return str(wanted.word).capitalize() if word[:1].isupper() else str(wanted.word)
     return word
+
+
+def plural(words: str) -> str:
+    """An English noun in the plural, with what stands before it: "old woman" as "old women"."""
+    import lemminflect
+
+    before, _, noun = words.rpartition(" ")
+    return " ".join(filter(None, (before, *(lemminflect.getInflection(noun, "NNS") or (f"{noun}s",))[:1])))
 
 
 @cache

@@ -24,9 +24,6 @@ _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _ARTICLES = frozenset(("the", "a", "an"))
 _DETERMINERS = _ARTICLES | frozenset(["his", "her", "their", "our", "my", "your", "this", "that", "old", "young"])
 _AND = re.compile(r"\s+(?:AND|И|ЖӘНЕ)\s+|\s*[/&,]\s*")
-_YEARS = re.compile(r"\s*[,(]\s*(?:\w+\s+){0,2}?(\d{1,2})\b")
-YOUTH, YEARS_OLD = 14, 60
-"""Years up to which somebody is a child, and from which somebody is old."""
 
 
 class Named(NamedTuple):
@@ -45,11 +42,13 @@ class Named(NamedTuple):
 
 @dataclass(slots=True)
 class Person:
-    """What is known of somebody: sex (m, f), age (child, young, adult, old) and roles (concepts of the lexicon)."""
+    """What is known of somebody: sex (m, f), age (child, young, adult, old), roles (concepts of the lexicon) and the
+    words with which they are introduced."""
 
     who: str
     sex: str = ""
     age: str = ""
+    traits: str = ""
     roles: set[str] = field(default_factory=set)
 
     def learn(self, text: str, *, sure: bool = False) -> None:
@@ -163,36 +162,6 @@ class People:
                 if longer and len(window) == len(name.stems) and _all_match(name, window):
                     best = name
         return best
-
-    def introduce(self, text: str, words: tuple[lexicon.Word, ...]) -> None:
-        """Learn what a text says of people where it names them: "MARA (40), a waitress", "старик Иван"."""
-        for named in self.named_in(text, words):
-            if not named.who:
-                continue
-            person = self.person(named.who)
-            years = _YEARS.match(text, words[named.last].end)
-            if years and not person.age:
-                person.age = _age(int(years[1]))
-            after = re.match(r"(?:\s*\([^)]*\))?,\s+(?:an?|the)?\s*([^,.;:]{3,40})", text[words[named.last].end :])
-            if after and after[0].lstrip().startswith((",", "(")):
-                _appose(person, after[1])
-            if named.first and not words[named.first - 1].text[0].isupper():
-                _appose(person, words[named.first - 1].folded)
-
-
-def _appose(person: Person, text: str) -> None:
-    """Learn from a noun that stands beside a name, if nothing else comes before it ("a tired waitress")."""
-    words = lexicon.split(text)[:4]
-    for hit in lexicon.read(text):
-        if hit.field == "person" and hit.last < len(words):
-            before = words[: hit.first]
-            if all(any(form.part in ("adjective", "") for form in lexicon.forms(word.folded)) for word in before):
-                person.learn(hit.words)
-            return
-
-
-def _age(years: int) -> str:
-    return "child" if years <= YOUTH else "old" if years >= YEARS_OLD else "young" if years < 30 else "adult"
 
 
 def named(script: Script, cast: Sequence[Character]) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kadr.board import Character, Framing, Origin, Shot, Source
+from kadr.board import Character, Framing, Looks, Origin, Shot, Source
 from kadr.script import Form, Script
 from kadr.story.beats import Beat, Strength, cut, join
 from kadr.story.directions import Asked
 from kadr.story.figures import Seen, figures_of
 from kadr.story.framing import View, choose, frame, move
-from kadr.story.people import People, named
+from kadr.story.people import People, Person, named
 from kadr.story.scenes import smallest
 from kadr.story.setting import Setting, setting_of
 from kadr.story.told import Told, tell
@@ -38,11 +38,20 @@ _READ = Source(by=Origin.SCRIPT)
 _CHOSEN = Source(by=Origin.CHOSEN)
 
 
-def shots(
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A script read: one shot per panel, in the order of the script, and the people of these shots whom the cast does
+    not hold, as far as the script describes them."""
+
+    shots: tuple[Shot, ...]
+    people: tuple[Character, ...]
+
+
+def break_down(
     script: Script, cast: Sequence[Character], *, panels: int | None = None, starts: Sequence[int] | None = None
-) -> tuple[Shot, ...]:
-    """One shot per panel, in the order of the script. `panels` asks for a number of them: from 1 to the number of
-    smallest beats, else `BadUse` names that maximum; LINES are one panel each. `starts` gives the cuts themselves:
+) -> Breakdown:
+    """What each picture of `script` shows, and who is in it. `panels` asks for a number of them: from 1 to the number
+    of smallest beats, else `BadUse` names that maximum; LINES are one panel each. `starts` gives the cuts themselves:
     the numbers of the smallest beats, from 0, with which panels begin."""
     people = People(cast, named(script, cast))
     read = tell(smallest(script, people), people, script.form)
@@ -58,7 +67,18 @@ def shots(
         shot = _shot(join(beats[start:end]), told, before, turning=start <= turn < end and turn > 0)
         before = _Before(beats[end - 1], shot)
         found.append(shot)
-    return tuple(found)
+    held = {character.name for character in cast}
+    seen = dict.fromkeys(figure.who for shot in found for figure in shot.figures if figure.count == 1)
+    return Breakdown(tuple(found), tuple(_described(people.person(who)) for who in seen if who not in held))
+
+
+def shots(script: Script, cast: Sequence[Character], *, panels: int | None = None) -> tuple[Shot, ...]:
+    """The shots of `break_down` alone."""
+    return break_down(script, cast, panels=panels).shots
+
+
+def _described(person: Person) -> Character:
+    return Character(name=person.who, traits=person.traits, looks=Looks(sex=person.sex, age=person.age))
 
 
 def _turning_point(read: Sequence[tuple[Beat, Told]]) -> int:

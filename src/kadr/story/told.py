@@ -16,6 +16,7 @@ from kadr.story.deeds import WORLD, Deed, Done
 from kadr.story.directions import Asked
 from kadr.story.memory import Memory
 from kadr.story.mention import Kind, Mention, Part
+from kadr.story.introductions import introduce
 from kadr.story.people import People
 from kadr.story.sentences import sentences
 
@@ -90,7 +91,7 @@ class _Reader:
 
     def _sentence(self, text: str, told: Told) -> Done:
         sentence = Sentence(text)
-        self.people.introduce(text, sentence.words)
+        introduce(self.people, text, sentence.words)
         found = mentions.find(sentence, self.people, narrator=not self.screenplay)
         self.memory.resolve(sentence, found)
         props = list(_things(sentence, found))
