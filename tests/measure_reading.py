@@ -24,7 +24,7 @@ from kadr.story import read
 from kadr.story.beats import Beat, cut
 from kadr.story.people import People, named
 from kadr.story.scenes import smallest
-from kadr.story.shots import shots
+from kadr.story.shots import break_down
 
 ROOT = Path(__file__).parent / "labelled"
 PAGE = Path(__file__).parent.parent / "docs" / "reading-measured.md"
@@ -170,7 +170,7 @@ def measure(only: str = "", wrong: str = "") -> dict[tuple[str, str], dict[str, 
         beats = smallest(script, People(cast, named(script, cast)))
         starts = starts_of(labels["shot"], beats)
         starts[0] = 0
-        found = shots(script, cast, starts=starts)
+        found = break_down(script, cast, starts=starts).shots
         keys = [("all", labels["language"]), (path.name.split(".")[0], labels["language"])]
         for label, shot in zip(labels["shot"], found, strict=True):
             for field, about, want, got in pairs(label, shot):

@@ -16,7 +16,7 @@ settings
 studio
 composition
 engines export
-metadata library edits
+prompts metadata library edits
 staging
 story cast presets machine birth
 lexicon

@@ -37,7 +37,7 @@ PALETTE = (
 )  # fmt: skip
 """Marks on boards, in the order in which they are given out."""
 
-_FIELDS = ("name", "aliases", "traits", "references", "colour", "wardrobe")
+_FIELDS = ("name", "aliases", "traits", "references", "colour", "wardrobe", "words")
 _LISTS = ("aliases", "references")
 _NEAR = 3
 """How many words an adjective of tone may stand from its noun ("a black and rather worn robe")."""
@@ -129,6 +129,8 @@ def _character(row: Mapping[str, object], position: int, path: Path) -> Characte
         raise _bad("no_name", path, who, "name")
     for label in (str(values["name"]), *_list(values, "aliases")):
         _check_name(label, path, who)
+    if not lexicon.is_latin(str(values.get("words", ""))):
+        raise _bad("not_english", path, who, "words")
     if values.get("colour") and not re.fullmatch(r"#[0-9a-fA-F]{6}", str(values["colour"])):
         raise _bad("colour", path, who, "colour", value=values["colour"])
     for reference in _list(values, "references"):

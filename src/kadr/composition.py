@@ -17,7 +17,8 @@ from kadr.staging import stage, stamp
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What is wanted of a board. `script` None: the board as it stands, else `shots` is what was read in it, and
-    `people` those whom only it describes; `cast` empty: the cast the board has."""
+    `people` those whom only it describes; `cast` empty: the cast the board has, `style` None: the
+    style it has."""
 
     script: Script | None
     shots: tuple[Shot, ...] = ()
@@ -25,6 +26,7 @@ class Order:
     cast: tuple[Character, ...] = ()
     format: Format
     format_by: Origin = Origin.CHOSEN
+    style: str | None = None
     seed: int | None = None
 
 
@@ -80,10 +82,12 @@ def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], 
 
 
 def _formatted(board: Board, order: Order) -> Board:
-    """The board in the size asked for; a size that a person gave by name stays until they give another."""
+    """The board in the size and the style asked for; what a person gave by name stays until they give another."""
+    style = order.style or board.format.style
     if order.format_by is not Origin.PERSON and board.format_by is Origin.PERSON:
-        return board
-    return msgspec.structs.replace(board, format=order.format, format_by=order.format_by)
+        return msgspec.structs.replace(board, format=msgspec.structs.replace(board.format, style=style))
+    form = msgspec.structs.replace(order.format, style=style)
+    return msgspec.structs.replace(board, format=form, format_by=order.format_by)
 
 
 def _staged(board: Board) -> Board:

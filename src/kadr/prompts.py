@@ -111,12 +111,12 @@ def compose(shot: Shot, cast: Mapping[str, Character], style: Style, budget: int
 
 
 def count(text: str) -> int:
-    """About how many tokens CLIP makes of `text`, rather too many than too few: a word of up to six letters is one,
+    """About how many tokens CLIP makes of `text`, rather too many than too few: a word of up to seven letters is one,
     of up to ten two, a longer one three; each digit and sign is one; each letter beyond ASCII two."""
     letters = sum(2 for sign in text if sign.isalpha() and not sign.isascii())
     signs = sum(1 for sign in text if not sign.isalpha() and not sign.isspace())
     words = (len(word) for word in re.findall("[A-Za-z]+", text))
-    return letters + signs + sum(1 if length <= 6 else 2 if length <= 10 else 3 for length in words)
+    return letters + signs + sum(1 if length <= 7 else 2 if length <= 10 else 3 for length in words)
 
 
 def _part(kind: str, text: str, who: str = "") -> Part:

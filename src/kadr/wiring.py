@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from kadr import cast as casting
-from kadr import edits, machine, presets, settings, story, studio
+from kadr import edits, machine, presets, prompts, settings, story, studio
 from kadr.board import Board, Character, Format, Origin
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, OnEvent
@@ -27,6 +27,7 @@ from kadr.script import Form, Script
 ENGINES: dict[str, Callable[[], Engine]] = {"draft": DraftArtist}
 """Every engine by its name. Making one costs nothing; opening it takes what painting needs."""
 
+DEFAULT_STYLE = "ink"
 OUT = Path("out")
 LONGEST = 64_000_000
 """Bytes taken from a file or a pipe; the reader's own limit is lower, and speaks of it."""
@@ -50,6 +51,7 @@ class Wish:
     cast: Path | None = None
     panels: int | None = None
     seed: int | None = None
+    style: str | None = None
     engine: str = "draft"
     out: Path = OUT
     asked: settings.Asked = settings.Asked()  # noqa: RUF009  (frozen)
@@ -83,6 +85,7 @@ def storyboard(
     preset: str | None = None,
     size: str | None = None,
     aspect: str | None = None,
+    style: str | None = None,
     lines: bool = False,
     sheet: bool = True,
 ) -> Storyboard:
@@ -101,6 +104,7 @@ def storyboard(
         form=Form.LINES if lines else None,
         cast=Path(cast) if cast else None,
         panels=panels,
+        style=style,
         engine=engine,
         out=Path(out),
         asked=asked,
@@ -119,6 +123,8 @@ def render(
 ) -> Storyboard:
     """Read, compose, paint, print. `tell` gets remarks for a person, `watch` what happens, `on_step` every step."""
     engine = make_engine(wish.engine)
+    if wish.style not in (None, DEFAULT_STYLE) and wish.engine == "draft":
+        tell(say("wiring.style-later", name=wish.style))
     resolved = settings.resolve(wish.asked, folder=Path.cwd())
     folder, order = _placed(wish, resolved.settings, tell)
     work = studio.Work(
@@ -158,6 +164,7 @@ def _placed(wish: Wish, resolved: settings.Settings, tell: Tell) -> tuple[BoardF
         cast=_cast(wish, resolved.character_traits),
         format=Format(width=resolved.image_width, height=resolved.image_height),
         format_by=Origin.PERSON if wish.asked.size or wish.asked.aspect else Origin.CHOSEN,
+        style=_style(wish.style),
         seed=wish.seed,
     )
     if wish.script != "-" and Path(wish.script).is_dir():
@@ -234,6 +241,20 @@ def make_engine(name: str) -> Engine:
     if name not in ENGINES:
         raise BadUse(say("wiring.no-engine", name=name, known=", ".join(sorted(ENGINES))))
     return ENGINES[name]()
+
+
+def prompt_all(board: Board) -> tuple[prompts.Prompt, ...]:
+    """What an image model would be told of each panel, in the board's style. Raises `BadUse` for a style that is not
+    there any more."""
+    style = presets.load("style", _style(board.format.style) or DEFAULT_STYLE, prompts.Style)
+    cast = {character.name: character for character in board.cast}
+    return tuple(prompts.compose(panel.shot, cast, style) for panel in board.panels)
+
+
+def _style(name: str | None) -> str | None:
+    if name and name not in presets.names("style"):
+        raise BadUse(say("wiring.no-style", name=name[:40], known=", ".join(presets.names("style"))))
+    return name
 
 
 def make_layout(grid: tuple[int, int] | None, paper: str) -> Layout:

@@ -25,6 +25,7 @@ def params(verb: str, language: str) -> list[click.Parameter]:
         option("wish", language, "--preset", metavar="metavar-name"),
         option("wish", language, "--size", metavar="metavar-size"),
         option("wish", language, "--aspect", metavar="metavar-aspect"),
+        option("wish", language, "--style", metavar="metavar-name"),
         option("wish", language, "--seed", metavar="metavar-n"),
         option("wish", language, "--config", metavar="metavar-file", type=click.Path(path_type=Path)),
         option(
@@ -50,6 +51,7 @@ def wish(given: dict[str, Any], **more: Any) -> wiring.Wish:
         encoding=given["encoding"],
         title=given["title"],
         cast=given["cast"],
+        style=given["style"],
         panels=whole_number("--panels", given["panels"], least=None),
         seed=whole_number("--seed", given["seed"], most=2**32 - 1),
         out=given["out"],

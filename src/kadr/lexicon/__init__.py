@@ -20,11 +20,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts, index, table
-from kadr.lexicon.morphology import Form, fold, forms, nominative, plural
+from kadr.lexicon.morphology import Form, fold, forms, gender, nominative, plural
 
 __all__ = [
-    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "is_latin", "like",
-    "name", "nominative", "phrase", "plural", "read", "split", "unread",
+    "LANGUAGES", "Fact", "Form", "Hit", "Word", "concepts", "crowd_count", "fact", "fold", "forms", "gender",
+    "is_latin", "like", "name", "nominative", "phrase", "plural", "read", "split", "unread",
 ]  # fmt: skip
 
 _TELLING = frozenset(("noun", "adjective", "verb", "infinitive", "participle", ""))

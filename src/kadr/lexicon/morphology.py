@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["Form", "fold", "forms", "nominative", "plural"]
+__all__ = ["Form", "fold", "forms", "gender", "nominative", "plural"]
 
 _UNLIKELY = 0.1
 """A reading of a Russian word with less than this share of its likeliest one is dropped ("стали" as a noun)."""
@@ -66,6 +66,15 @@ def nominative(word: str, *, plural: bool = False) -> str:
         if wanted:
             return str(wanted.word).capitalize() if word[:1].isupper() else str(wanted.word)
     return word
+
+
+def gender(words: str) -> str:
+    """m or f by the grammar of a Russian word for somebody ("ламповщица"), else nothing."""
+    for word in re.findall(r"\w+", fold(words)):
+        for form in forms(word)[:1] if _CYRILLIC.search(word) else ():
+            if form.part == "noun" and form.animate and form.number == "sing":
+                return {"masc": "m", "femn": "f"}.get(form.gender, "")
+    return ""
 
 
 def plural(words: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from kadr import lexicon, schema
+from kadr import lexicon, presets, schema
 from kadr.board import SCHEMA, Board, Origin, Panel, Source, digest
 from kadr.errors import BadBoard
 from kadr.messages import say
@@ -34,6 +34,7 @@ def decode(data: bytes, path: Path) -> Board:
     except schema.Fault as fault:
         facts = {"path": path, "folder": path.parent, "line": fault.line, "field": fault.field, "reason": fault.reason}
         raise BadBoard(say("library.damaged-field" if fault.field else "library.damaged", **facts)) from None
+    _refuse_unknown_style(board, data, path)
     _refuse_twins(board, data, path)
     _refuse_unknown_concepts(board, data, path)
     return board
@@ -46,6 +47,14 @@ def _refuse_twins(board: Board, data: bytes, path: Path) -> None:
             line = schema.line_of(data.decode(), ["panels", position, "id"])
             raise BadBoard(say("library.same-id", path=path, line=line, id=panel.id))
         seen.add(panel.id)
+
+
+def _refuse_unknown_style(board: Board, data: bytes, path: Path) -> None:
+    if board.format.style not in presets.names("style"):
+        reason = say("library.no-concept", value=board.format.style, known=", ".join(presets.names("style")))
+        line = schema.line_of(data.decode(), ["format", "style"])
+        facts = {"path": path, "folder": path.parent, "line": line, "field": "style"}
+        raise BadBoard(say("library.damaged-field", reason=reason, **facts))
 
 
 def _refuse_unknown_concepts(board: Board, data: bytes, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How a script introduces somebody: "MARA (40s, a waitress with a limp)", "старик Иван", "БРИГАДИР, грузный мужчина"."""
+"""How a script introduces somebody: "MARA (40s, a waitress with a limp)", "старик Иван", "БРИГАДИР, грузный"."""
 
 import re
 from collections.abc import Iterator

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kadr import lexicon
 from kadr.board import Character, Framing, Looks, Origin, Shot, Source
 from kadr.script import Form, Script
 from kadr.story.beats import Beat, Strength, cut, join
@@ -78,7 +79,8 @@ def shots(script: Script, cast: Sequence[Character], *, panels: int | None = Non
 
 
 def _described(person: Person) -> Character:
-    return Character(name=person.who, traits=person.traits, looks=Looks(sex=person.sex, age=person.age))
+    sex = person.sex or lexicon.gender(person.who)
+    return Character(name=person.who, traits=person.traits, looks=Looks(sex=sex, age=person.age))
 
 
 def _turning_point(read: Sequence[tuple[Beat, Told]]) -> int:

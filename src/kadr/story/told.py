@@ -14,9 +14,9 @@ from kadr.story.beats import Beat, Strength
 from kadr.story.clauses import Sentence
 from kadr.story.deeds import WORLD, Deed, Done
 from kadr.story.directions import Asked
+from kadr.story.introductions import introduce
 from kadr.story.memory import Memory
 from kadr.story.mention import Kind, Mention, Part
-from kadr.story.introductions import introduce
 from kadr.story.people import People
 from kadr.story.sentences import sentences
 
