@@ -223,7 +223,7 @@ def _deed(figure: Figure, shot: Shot, cast: Mapping[str, Character]) -> str:
     pose = lexicon.fact("pose", figure.pose)
     words = [lexicon.phrase("pose", figure.pose)]
     thing = figure.object if figure.object != figure.target or pose.takes else ""
-    if thing and _speakable(thing):
+    if thing and lexicon.is_latin(thing):
         words += ["" if pose.takes else pose.toward or "with", _with_article(thing)]
     aim = _aim(figure, shot, cast) if figure.target not in (thing, "") else ""
     if aim:
@@ -285,7 +285,7 @@ def _camera(shot: Shot) -> Iterator[Part]:
 def _shown_alone(shot: Shot) -> str:
     """The thing that fills the frame, if one does."""
     alone = shot.framing is Framing.INSERT or (not shot.figures and shot.size in _CLOSE)
-    return next((prop for prop in shot.props if _speakable(prop)), "") if alone else ""
+    return next((prop for prop in shot.props if lexicon.is_latin(prop)), "") if alone else ""
 
 
 def _setting(shot: Shot) -> Iterator[Part]:
@@ -310,7 +310,7 @@ def _things(shot: Shot) -> Iterator[Part]:
     told = {figure.object for figure in shot.figures} | {figure.target for figure in shot.figures}
     told.add(_shown_alone(shot))
     for prop in shot.props:
-        if prop not in told and _speakable(prop):
+        if prop not in told and lexicon.is_latin(prop):
             yield _part("things", lexicon.phrase(_field(prop), prop))
 
 
@@ -333,10 +333,6 @@ def _is_thing(word: str) -> bool:
     return any(word in lexicon.concepts(field) for field in _THINGS)
 
 
-def _speakable(thing: str) -> bool:
-    return lexicon.is_latin(thing)
-
-
 def _with_article(thing: str) -> str:
     field = _field(thing)
     words = lexicon.phrase(field, thing)
@@ -353,14 +349,18 @@ def _article(words: str) -> str:
 
 
 def _unsaid(shot: Shot, cast: Mapping[str, Character]) -> Iterator[Unsaid]:
-    """A person's English words speak for all of a panel or of a character."""
-    missing = (*shot.unread, *(prop for prop in shot.props if not _speakable(prop)))
-    if missing and not shot.words:
-        yield Unsaid(of="", words=tuple(dict.fromkeys(missing)))
+    """A person's English words speak for all of a panel or of a character; what is missing of a character is not
+    listed for the panel too."""
+    of_people = []
     for figure in shot.figures:
         character = cast.get(figure.who)
         if character and not character.words:
-            foreign = [text for text in (character.traits, character.wardrobe) if not lexicon.is_latin(text)]
+            foreign = (text for text in (character.traits, character.wardrobe) if not lexicon.is_latin(text))
             words = tuple(word for text in foreign for word in lexicon.unread(text))
-            if words:
-                yield Unsaid(of=character.name, words=words)
+            of_people += [Unsaid(of=character.name, words=words)] if words else []
+    known = {word for unsaid in of_people for word in unsaid.words}
+    missing = (*shot.unread, *(prop for prop in shot.props if not lexicon.is_latin(prop)))
+    words = tuple(word for word in dict.fromkeys(missing) if word not in known)
+    if words and not shot.words:
+        yield Unsaid(of="", words=words)
+    yield from of_people
