@@ -82,8 +82,8 @@ def _aimed(
     """What a deed handles, and whom or what it is aimed at."""
     first, last = sentence.pieces[sentence.piece_of(hit.first)]
     things = [prop for prop in props if first <= prop.first <= last]
-    after = [prop for prop in things if prop.first > hit.last]
-    handled = (after or things)[0].concept if things else ""
+    verbs = [other.first for other in sentence.hits if other.field == "pose" and first <= other.first <= last]
+    handled = next((prop.concept for prop in things if _verb_of(prop, verbs) == hit.first), "")
     people = [
         mention.who[0]
         for mention in mentions
@@ -94,6 +94,11 @@ def _aimed(
         and mention.who[0] not in who
     ]
     return handled, people[0] if people else handled if hit.concept in ("look", "point", "aim", "listen") else ""
+
+
+def _verb_of(thing: Hit, verbs: Sequence[int]) -> int:
+    """Which verb of a clause a thing belongs to: the last before it, else the first."""
+    return max((verb for verb in verbs if verb < thing.first), default=verbs[0])
 
 
 class _Clauses:
