@@ -1,5 +1,8 @@
 """An edited script finds its panels again."""
 
+from random import Random
+
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +71,104 @@ def test_carrying_twice_is_carrying_once(one: str, other: str) -> None:
     old, new = shots([one])[0], shots([other])[0]
     assert story.carry(old, story.carry(old, new)) == story.carry(old, new)
     assert story.carry(old, new).action == other
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Edits of a script, as people make them
+# ---------------------------------------------------------------------------------------------------------------
+
+NOUNS = ["lamp", "horse", "letter", "river", "tower", "drum", "mirror", "kite", "ship", "crown", "apple", "wolf"]
+VERBS = [
+    "falls",
+    "burns",
+    "turns",
+    "waits",
+    "sings",
+    "shines",
+    "breaks",
+    "sleeps",
+    "shakes",
+    "drifts",
+    "bends",
+    "grows",
+]
+
+
+@st.composite
+def scripts(draw: st.DrawFn, least: int = 3) -> list[str]:
+    """Beats that share hardly a word."""
+    nouns = draw(st.permutations(NOUNS))
+    verbs = draw(st.permutations(VERBS))
+    count = draw(st.integers(least, len(NOUNS)))
+    return [f"{noun.title()}-{number} {verb}." for number, (noun, verb) in enumerate(zip(nouns, verbs, strict=True))][
+        :count
+    ]
+
+
+def marked(lines: list[str], place: int) -> list[Shot]:
+    """The shots of `lines`, one of which a person set to a close-up."""
+    found = shots(lines)
+    found[place] = found[place].with_field("size", Size.CU, Source(by=Origin.PERSON))
+    return found
+
+
+def edited(old: list[Shot], lines: list[str]) -> list[Shot]:
+    """The shots of the edited script with what sticks."""
+    new = shots(lines)
+    places = story.align(old, new)
+    return [shot if place is None else story.carry(old[place], shot) for place, shot in zip(places, new, strict=True)]
+
+
+def closeups(found: list[Shot]) -> list[str]:
+    return [shot.action for shot in found if shot.size is Size.CU]
+
+
+@given(scripts(), st.data())
+def test_an_inserted_beat_is_new_and_moves_nothing(lines: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(lines)))
+    found = story.align(shots(lines), shots([*lines[:at], "Something new!", *lines[at:]]))
+    assert found[at] is None
+    assert [place for place in found if place is not None] == list(range(len(lines)))
+
+
+@given(scripts(), st.data())
+def test_a_removed_beat_takes_only_its_own_panel(lines: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(lines) - 1))
+    found = story.align(shots(lines), shots([*lines[:at], *lines[at + 1 :]]))
+    assert found == tuple(place for place in range(len(lines)) if place != at)
+
+
+@given(scripts(), st.data())
+def test_an_edited_beat_keeps_its_panel_and_what_a_person_set(lines: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(lines) - 1))
+    changed = lines[at].removesuffix(".") + " slowly."
+    after = edited(marked(lines, at), [*lines[:at], changed, *lines[at + 1 :]])
+    assert closeups(after) == [changed]
+
+
+@given(scripts(least=4), st.data())
+def test_moved_beats_take_their_panels_with_them(lines: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(lines) - 1))
+    order = data.draw(st.permutations(lines))
+    assert closeups(edited(marked(lines, at), order)) == [lines[at]]
+    first, last = sorted(data.draw(st.lists(st.integers(0, len(lines)), min_size=2, max_size=2)))
+    swapped = [*lines[last:], *lines[first:last], *lines[:first]]
+    assert story.align(shots(lines), shots(swapped)) == tuple(lines.index(line) for line in swapped)
+
+
+@given(scripts(), st.data())
+def test_going_back_to_the_old_script_goes_back_to_the_old_values(lines: list[str], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(lines) - 1))
+    old = marked(lines, at)
+    other = [*lines, "Something new!"]
+    assert edited(edited(old, other), lines) == old
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=10), st.lists(st.sampled_from(LINES), max_size=10), st.randoms())
+def test_alignment_does_not_depend_on_what_is_not_text(old: list[str], new: list[str], random: Random) -> None:
+    before, after = shots(old), shots(new)
+    other = [
+        msgspec.structs.replace(shot, line=random.randint(1, 99), seconds=float(place))
+        for place, shot in enumerate(after)
+    ]
+    assert story.align(before, after) == story.align(before, other)
