@@ -5,8 +5,8 @@ before it, whether it is denied, wished or only compared.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, wraps
 
 from kadr import lexicon
 from kadr.lexicon import Form, Hit, Word
@@ -22,6 +22,18 @@ _VERBAL = frozenset(("verb", "infinitive", "participle", "gerund"))
 _ADJECTIVAL = frozenset(("adjective", "participle", "numeral"))
 
 
+def _once(judge: Callable[["Sentence", int], bool]) -> Callable[["Sentence", int], bool]:
+    """A judgement on a word that is made once a sentence."""
+
+    def judged(sentence: "Sentence", word: int) -> bool:
+        known = sentence.judged.setdefault(judge.__name__, {})
+        if word not in known:
+            known[word] = judge(sentence, word)
+        return known[word]
+
+    return wraps(judge)(judged)
+
+
 class Sentence:
     """One sentence of action. `at(field)` gives the hits of a field by the number of the word they begin with."""
 
@@ -29,6 +41,7 @@ class Sentence:
         self.text = text
         self.words: tuple[Word, ...] = lexicon.split(text)
         self.hits: tuple[Hit, ...] = lexicon.read(text)
+        self.judged: dict[str, dict[int, bool]] = {}
         self._covered: dict[str, dict[int, Hit]] = {}
 
     def __len__(self) -> int:
@@ -159,6 +172,7 @@ class Sentence:
             return following and not self.part(place + 1, {"noun", "adjective"})
         return folded == "like" and place > 0 and self.is_a("copula", place - 1, "will")
 
+    @_once
     def is_verb_here(self, word: int) -> bool:
         """Whether a word that can be a verb and a noun is a verb where it stands (English)."""
         if self.russian(word):
@@ -183,6 +197,7 @@ class Sentence:
             return self.words[word].folded.endswith("ing")
         return not self.surely(word - 1, {"adjective"})
 
+    @_once
     def is_noun_here(self, word: int) -> bool:
         """Whether a word that can be a noun and a verb is a noun where it stands (English)."""
         if self.russian(word) or not self.part(word, {"verb"}):

@@ -337,7 +337,7 @@ class _Clauses:
             return self._lifeless_russian(word, first, last)
         verb_before = False
         for place in range(first, word):
-            if self._is_noun(place) and not verb_before and not self.sentence.preposition(place):
+            if not verb_before and self._is_noun(place) and not self.sentence.preposition(place):
                 return True
             clear = any(self.sentence.is_a(field, place) for field in ("pose", "motion", "copula", "saying"))
             if clear and self.sentence.is_verb_here(place) and not self._mentioned(place):
