@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kadr import cast, story
-from kadr.board import Angle, Move, Origin, Shot, Size
+from kadr.board import Angle, Character, Move, Origin, Shot, Size
 from kadr.errors import BadUse
 from kadr.script import Form
 
@@ -152,3 +152,24 @@ def test_names_of_a_script_without_a_cast() -> None:
     assert story.named(script, ()) == ("Ann", "Bob")
     prose = story.read(b"Then Mira left. But Mira came back to Tom.", name="a.txt")
     assert story.named(prose, ()) == ("Mira", "Tom")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("ANNA WALKS INTO THE KITCHEN. SHE SEES MARK. MARK SITS AT THE TABLE.", ["Anna", "Anna", "Mark", "Mark"]),
+        ("anna walks into the kitchen. she sees mark. mark sits at the table.", ["Anna", "Anna", "Mark", "Mark"]),
+        ("АННА ВХОДИТ НА КУХНЮ И ВИДИТ ИВАНА. ОН СИДИТ ЗА СТОЛОМ.", ["Анна", "Иван", "Иван"]),
+        ("анна входит на кухню и видит ивана. он сидит за столом.", ["Анна", "Иван", "Иван"]),
+    ],
+)
+def test_a_text_of_capitals_or_without_any(text: str, who: list[str]) -> None:
+    found = shots_of(text, name="a.txt")
+    assert [figure.who for shot in found for figure in shot.figures] == who
+    assert " ".join(shot.action for shot in found).casefold() == text.casefold()
+
+
+def test_the_cast_is_met_in_a_text_without_capitals() -> None:
+    people = [Character(name="Tolegen")]
+    (shot,) = story.shots(story.read(b"tolegen sits in the yard.", name="a.txt"), people)
+    assert [figure.who for figure in shot.figures] == ["Tolegen"]

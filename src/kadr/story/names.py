@@ -120,7 +120,7 @@ def _key(folded: str) -> str:
 
 
 def _is_name(key: tuple[str, ...], found: _Seen, small: set[str]) -> bool:
-    known = all(_given(word) for word in key)
+    known = all(is_given(word) for word in key)
     if any(word in small for word in key) and not known:
         return False
     if len(key) == 1 and not known and any(_hit(key[0], field) for field in _WORLD):
@@ -136,7 +136,7 @@ def _is_name(key: tuple[str, ...], found: _Seen, small: set[str]) -> bool:
     return found.inside - found.placed > 1
 
 
-def _given(word: str) -> bool:
+def is_given(word: str) -> bool:
     """Whether a word is a known first name, patronymic or surname."""
     forms = lexicon.forms(word)
     return _hit(word, "given") or any(form.name and form.share > 0.3 for form in forms)

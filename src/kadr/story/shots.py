@@ -14,6 +14,7 @@ from kadr import lexicon
 from kadr.board import Character, Framing, Looks, Origin, Shot, Source
 from kadr.script import Form, Script
 from kadr.story.beats import Beat, Strength, cut, join
+from kadr.story.cased import cased
 from kadr.story.directions import Asked
 from kadr.story.figures import Seen, figures_of
 from kadr.story.framing import View, choose, frame, move
@@ -54,6 +55,7 @@ def break_down(
     """What each picture of `script` shows, and who is in it. `panels` asks for a number of them: from 1 to the number
     of smallest beats, else `BadUse` names that maximum; LINES are one panel each. `starts` gives the cuts themselves:
     the numbers of the smallest beats, from 0, with which panels begin."""
+    script = cased(script, cast)
     people = People(cast, named(script, cast))
     read = tell(smallest(script, people), people, script.form)
     turn = _turning_point(read)
