@@ -149,19 +149,22 @@ def _rank(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
     word = hit.last
     if sentence.words[word].folded.endswith("'s"):
         return 0
+    if sentence.is_a("preposition", hit.first):
+        return 2
     owner = _owner(sentence, hit.first)
     preposition = sentence.preposition(owner if owner is not None else hit.first)
     if preposition is None:
         return _named_alone(sentence, hit, empty=empty) if owner is None else 0
     small = preposition.words.lower()
+    within = owner is not None and (sentence.is_a("portion", owner) or sentence.is_a("place", owner))
     if preposition.concept == "near":
-        return 1
+        return 2 if within and sentence.is_a("portion", owner or 0) else 1
     if preposition.concept not in ("in", "to") or small == "for":
         return 0
     if owner is not None:
         if preposition.concept == "to":
             return _GOES if _moving(sentence, hit) else 0
-        return 2 if sentence.is_a("place", owner) else 1
+        return 2 if within else 1
     if empty and hit.first > 3:
         return 1
     goes = preposition.concept == "to"
