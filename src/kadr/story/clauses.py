@@ -212,6 +212,7 @@ class Sentence:
             self.part(place, {"verb"}) and not self.part(place, {"noun"}) for place in range(self._clause(word), word)
         )
         marked = self.has_determiner(word) or self.is_a("number", word - 1) or self.is_a("preposition", word - 1)
+        marked = marked or (word + 1 < len(self) and self.words[word + 1].folded in ("himself", "herself"))
         return marked or verbs_before or self._modifies(word - 1) or self.words[word].folded.endswith("'s")
 
     def has_object(self, word: int) -> bool:

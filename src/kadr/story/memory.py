@@ -111,7 +111,7 @@ class Memory:
                 return fitting[0]
         person = self.people.person(label)
         person.sex, person.age = person.sex or facts.sex, person.age or facts.age
-        person.roles.add(mention.concept)
+        person.roles.update(filter(None, [mention.concept]))
         self.roles[mention.label] = label
         return label
 

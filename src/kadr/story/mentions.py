@@ -19,7 +19,7 @@ _NOUNS = frozenset(("noun",))
 _WORLD = ("place", "thing", "vehicle", "time", "weather", "body", "feeling", "depiction", "voice")
 _AGENT = re.compile(
     r"(?!(?:an)?other$|(?:cor|din|man|win|sum|ham|num|mat|let|but|lad|bor|pow|pap|sil|cop|wat|riv|weath|feath|leath|thund"
-    r"|should|fing|pow|tow|show|flow|quart|chapt|pap|lay|clust|cent|theat|met|lit|tig|spid|ord|mem|hung|ang|wond|dang)er$"
+    r"|should|fing|pow|tow|show|flow|quart|chapt|pap|lay|clust|cent|theat|met|lit|tig|spid|ord|mem|hung|ang|wond|dang|lobst|monst|post|plast|clov|oyst|sist)er$"
     r"|(?:mirr|mot|err|horr|terr|fav|lab|col|vap|hon|arm|interi|exteri|doct)or$).{2,}(?:[^aeiou]er|[st]or|ist|man|woman|eer|ian)$"
 )
 """English nouns for those who do something ("keeper", "chemist"), but for the commonest that only look so."""
@@ -27,6 +27,8 @@ _AGENT = re.compile(
 _TO_BE = frozenset(
     ("is", "was", "be", "been", "become", "became", "был", "была", "было", "стал", "стала", "оказался", "оказалась")
 )
+
+_SELF = frozenset(("himself", "herself", "themselves"))
 
 
 def find(sentence: Sentence, people: People, *, narrator: bool) -> list[Mention]:
@@ -115,21 +117,32 @@ def _unlisted(sentence: Sentence, taken: set[int]) -> list[Mention]:
                 )
             continue
         russian = sentence.russian(word)
-        label = _singular(sentence.words[word].text) if russian else sentence.words[word].folded
-        definite = russian or sentence.has_determiner(word, "the", "own")
-        found.append(Mention(Kind.ROLE, sentence.words[word].text, word, word, definite=definite, label=label))
+        first = word if russian else _compound(sentence, word)
+        words = sentence.text[sentence.words[first].start : sentence.words[word].end]
+        definite = russian or sentence.has_determiner(first, "the", "own")
+        label = _singular(words) if russian else lexicon.fold(words)
+        found.append(Mention(Kind.ROLE, words, first, word, definite=definite, label=label))
     return found
+
+
+def _compound(sentence: Sentence, word: int) -> int:
+    """The first word of an English noun and the one noun that describes it: "the harbour master"."""
+    before = word - 1
+    described = before > 0 and sentence.part(before, {"noun"}) and sentence.between(before, word) == " "
+    return before if described and sentence.has_determiner(before) and not sentence.has_determiner(word) else word
 
 
 def _animate(sentence: Sentence, word: int) -> bool:
     if sentence.russian(word):
         form = sentence.forms(word)[0]
         return form.part == "noun" and form.animate and not form.name and form.share > 0.4
-    if not _AGENT.search(sentence.words[word].folded) or not sentence.surely(word, _NOUNS):
+    if not _AGENT.match(sentence.words[word].folded) or not sentence.surely(word, _NOUNS):
         return False
     after = word + 1
-    acts = after < len(sentence) and sentence.between(word, after) == " " and _verb_next(sentence, after)
-    return acts and sentence.has_determiner(word)
+    if after < len(sentence) and sentence.words[after].folded in _SELF:
+        after += 1
+    acts = after < len(sentence) and sentence.between(after - 1, after) == " " and _verb_next(sentence, after)
+    return acts and sentence.has_determiner(_compound(sentence, word))
 
 
 def _verb_next(sentence: Sentence, word: int) -> bool:

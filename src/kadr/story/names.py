@@ -17,6 +17,7 @@ _AGE = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late|около|лет|за|под
 _OPENINGS = ("«", '"', "“", ".", ":", "—")
 _VERBAL = frozenset(("verb", "participle", "gerund"))
 _WORLD = ("place", "thing", "animal", "vehicle", "crowd", "time", "weather", "size", "angle", "move", "person", "same")
+_PEOPLE = ("person", "animal")
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class _Seen:
     inside: int = 0  # amid a sentence
     acting: int = 0  # before a verb, after a verb of saying, with 's
     placed: int = 0  # after a preposition of place
+    article: int = 0  # after "the"
     capitals: int = 0  # in capitals
 
 
@@ -101,6 +103,7 @@ def _count(
     aged = run[0].text.isupper() and _AGE.match(text, run[-1].end) is not None
     said = before is not None and _hit(before.folded, "saying")
     found.acting += acts or aged or said or run[-1].folded.endswith("'s")
+    found.article += before is not None and before.folded == "the"
     if before and _hit(before.folded, "preposition"):
         found.placed += 1
 
@@ -131,6 +134,8 @@ def _is_name(key: tuple[str, ...], found: _Seen, small: set[str]) -> bool:
     if russian and not any(form.animate or not form.part for form in lexicon.forms(key[0])):
         return False
     total = sum(found.forms.values())
+    if found.article and not found.capitals and not any(_hit(word, field) for word in key for field in _PEOPLE):
+        return False
     if found.acting and found.placed < total:
         return found.inside > 0 or found.acting > 1 or found.capitals > 0
     return found.inside - found.placed > 1
