@@ -30,6 +30,9 @@ __all__ = [
 _TELLING = frozenset(("noun", "adjective", "verb", "infinitive", "participle", ""))
 """Parts of speech whose words say something of the picture."""
 
+_RARE = 0.15
+"""A part of speech with less than this share of a Russian word's readings is not meant ("уже" as a grass snake)."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -176,4 +179,6 @@ def _fits(entry: Entry, lemma: str, word: str, readings: tuple[Form, ...]) -> bo
     if not entry.parts:
         return True
     known = [form for form in readings if form.lemma == lemma]
-    return any(form.part in entry.parts for form in known) if known else word == lemma
+    if not known and word != lemma:
+        return False
+    return sum(form.share for form in known or readings if form.part in entry.parts) >= _RARE

@@ -85,12 +85,14 @@ class Sentence:
     @cached_property
     def pieces(self) -> tuple[tuple[int, int], ...]:
         """The clauses: (first, last) words, cut at punctuation and at the joints of sentences."""
+        if not self.words:
+            return ()
         cuts = {0}
         for word in range(1, len(self.words)):
             breaks = _HARD.search(self.between(word - 1, word))
             if breaks or self.is_a("joint", word, "but") or self.is_a("relative", word):
                 cuts.add(word)
-        starts = sorted(cut for cut in cuts if cut < len(self.words))
+        starts = sorted(cuts)
         return tuple((start, end - 1) for start, end in zip(starts, [*starts[1:], len(self.words)], strict=True))
 
     def piece_of(self, word: int) -> int:

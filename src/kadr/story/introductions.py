@@ -13,6 +13,10 @@ LONGEST = 12
 """Words of one clause of an introduction; what is longer tells a story."""
 
 _YEARS = re.compile(r"\s*[,(]\s*(?:\w+\s+){0,2}?(\d{1,2})(?:s|'s|-?х)?\b")
+_IN_WORDS = re.compile(
+    r"(?:,?\s+(?:who\s+)?(?:was|is|turned)\s+(?:(?:about|only|just|almost|nearly|barely)\s+)?(\w+)(?=\s+years|\s+and\b|[,.;]))"
+    r"|(?:,?\s+(?:было|исполнилось|шёл)?\s*(?:(?:всего|уже|почти)\s+)?(\w+)\s+(?:лет|года?)\b)"
+)
 _APPOSED = re.compile(r"(?:\s*\([^)]*\))?,\s+(?:an?|the)?\s*([^,.;:]{3,40})")
 _BRACKETS = re.compile(r"\s*\(([^()]{2,160})\)")
 _CLAUSE = re.compile(r"\s*,\s*([^,.;:!?()—–]+)(?=[,.;!?]|\s[—–]|$)")
@@ -30,6 +34,9 @@ def introduce(people: People, text: str, words: tuple[lexicon.Word, ...]) -> Non
         years = _YEARS.match(after)
         if years and not person.age:
             person.age = _age(int(years[1]))
+        in_words = _IN_WORDS.match(after)
+        if in_words and not person.age:
+            person.age = _age_in_words(in_words[1] or in_words[2])
         apposed = _APPOSED.match(after)
         if apposed:
             _appose(person, apposed[1])
@@ -72,6 +79,12 @@ def _appose(person: Person, text: str) -> None:
             if all(any(form.part in ("adjective", "") for form in lexicon.forms(word.folded)) for word in before):
                 person.learn(hit.words)
             return
+
+
+def _age_in_words(word: str) -> str:
+    if word.isdigit():
+        return _age(int(word))
+    return next((hit.concept for hit in lexicon.read(word) if hit.field == "years"), "")
 
 
 def _age(years: int) -> str:

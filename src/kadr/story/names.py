@@ -14,6 +14,7 @@ from kadr.script import Form, Kind, Script
 from kadr.story.sentences import pieces, sentences
 
 _AGE = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late|около|лет|за|под)\s*)?(\d{1,2})")
+_PRESENTED = re.compile(r",\s+(?:(?:who|whose|котор\w+)\b|(?:an?|the|his|her|their)\s+((?:[\w-]+\s*){1,4})[,.])", re.IGNORECASE)
 _OPENINGS = ("«", '"', "“", ".", ":", "—")
 _VERBAL = frozenset(("verb", "participle", "gerund"))
 _WORLD = ("place", "thing", "animal", "vehicle", "crowd", "time", "weather", "size", "angle", "move", "person", "same")
@@ -102,10 +103,17 @@ def _count(
     acts = after is not None and _verb_at(after, text[run[-1].end : after.start])
     aged = run[0].text.isupper() and _AGE.match(text, run[-1].end) is not None
     said = before is not None and _hit(before.folded, "saying")
+    found.acting += 2 * _is_presented(text, run[-1].end)
     found.acting += acts or aged or said or run[-1].folded.endswith("'s")
     found.article += before is not None and before.folded == "the"
     if before and _hit(before.folded, "preposition"):
         found.placed += 1
+
+
+def _is_presented(text: str, end: int) -> bool:
+    """Whether it is told who a name is: "Pell, who was twelve", "Corrigan, a big old man,"."""
+    match = _PRESENTED.match(text, end)
+    return match is not None and (match[1] is None or _hit(match[1], "person"))
 
 
 def _verb_at(word: lexicon.Word, gap: str) -> bool:
