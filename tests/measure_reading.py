@@ -97,7 +97,7 @@ def pairs(label: Label, shot: Shot) -> Iterator[tuple[str, str, set[str], set[st
     off = {_who(speech.who) for speech in shot.speech if speech.off}
     yield "heard", "heard", {_who(who) for who in label.get("heard", [])}, off
     for who, figure in wanted_people.items():
-        got = got_people.get(who)
+        got = next((got_people[name] for name in who.split("|") if name in got_people), None)
         if figure.get("pose"):
             yield "action", who, _one(figure["pose"]), _one(got.pose if got else "")
         if figure.get("feeling") or (got and got.feeling != "neutral"):
@@ -127,11 +127,13 @@ def _prop(names: str) -> str:
 
 
 def judge(wanted: set[str], got: set[str]) -> Score:
-    """How many were right, missed, and made up; ``a|b`` is right by either."""
+    """How many were right, missed, and made up; ``a|b`` is right by either, and ``a|`` by nothing too."""
     score: Score = Counter()
     left = set(got)
     for one in wanted:
         match = next((other for other in left if set(one.split("|")) & set(other.split("|"))), None)
+        if not match and "" in one.split("|"):
+            continue
         score["right" if match else "missed"] += 1
         left -= {match} if match else set()
     score["made up"] += len(left)

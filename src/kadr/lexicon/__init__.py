@@ -71,6 +71,7 @@ def read(text: str) -> tuple[Hit, ...]:
         if (entries := _candidates(word.folded))
         for hit in _hits_at(text, words, position, entries)
     ]
+    found = _without_idioms(found)
     found.sort(key=lambda hit: (hit.field, hit.first - hit.last, hit.first))
     taken: set[tuple[str, int]] = set()
     kept = []
@@ -80,6 +81,16 @@ def read(text: str) -> tuple[Hit, ...]:
             taken |= places
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: (hit.start, hit.field)))
+
+
+def _without_idioms(found: list[Hit]) -> list[Hit]:
+    """The hits that are no part of a figure of speech: there is no mouse "под мышкой"."""
+    idioms = [hit for hit in found if hit.field == "idiom"]
+    return [
+        hit
+        for hit in found
+        if hit.field == "idiom" or not any(idiom.first <= hit.first and hit.last <= idiom.last for idiom in idioms)
+    ]
 
 
 def unread(text: str) -> tuple[str, ...]:
