@@ -24,7 +24,9 @@ def cased(script: Script, cast: Sequence[Character]) -> Script:
         return script
     people = People(cast)
     names = {word.folded for word in _names(lexicon.split(action.lower()))}
-    elements = (_cased(element, people, names) if element.kind is Kind.ACTION else element for element in script.elements)
+    elements = (
+        _cased(element, people, names) if element.kind is Kind.ACTION else element for element in script.elements
+    )
     return msgspec.structs.replace(script, elements=tuple(elements))
 
 

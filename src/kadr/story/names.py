@@ -14,7 +14,9 @@ from kadr.script import Form, Kind, Script
 from kadr.story.sentences import pieces, sentences
 
 _AGE = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late|около|лет|за|под)\s*)?(\d{1,2})")
-_PRESENTED = re.compile(r",\s+(?:(?:who|whose|котор\w+)\b|(?:an?|the|his|her|their)\s+((?:[\w-]+\s*){1,4})[,.])", re.IGNORECASE)
+_PRESENTED = re.compile(
+    r",\s+(?:(?:who|whose|котор\w+)\b|(?:an?|the|his|her|their)\s+((?:[\w-]+\s*){1,4})[,.])", re.IGNORECASE
+)
 _OPENINGS = ("«", '"', "“", ".", ":", "—")
 _VERBAL = frozenset(("verb", "participle", "gerund"))
 _WORLD = ("place", "thing", "animal", "vehicle", "crowd", "time", "weather", "size", "angle", "move", "person", "same")

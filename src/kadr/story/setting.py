@@ -32,12 +32,14 @@ _WHOLE_DAYS = frozenset(("day", "days", "день", "дня", "дней", "дн�
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Place, interior, time of day and weather; `words` says which fields the script gave, and how."""
+    """Place, interior, time of day and weather; `words` says which fields the script gave, and how. `outdoors`: the
+    last place under the open sky."""
 
     place: str = ""
     interior: bool | None = None
     time: str = "day"
     weather: str = ""
+    outdoors: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -61,8 +63,10 @@ def setting_of(heading: str, told: Sequence[Told], before: Setting, *, new_scene
         found.pop("interior", None)
     found |= {name: value for name, value in headed.items() if name != "time" or new_scene or "time" not in found}
     kept = _kept(headed, found, before, new_scene=new_scene)
-    place = found["place"][0] if "place" in found else kept.place
     inside = {"inside": True, "outside": False}.get(found["interior"][0]) if "interior" in found else None
+    place = found["place"][0] if "place" in found else kept.place
+    if "place" not in found and inside is False and lexicon.fact("place", kept.place).inside:
+        place = before.outdoors
     if inside is None:
         moved = place != kept.place or kept.interior is None
         inside = lexicon.fact("place", place).inside if moved else kept.interior
@@ -131,9 +135,39 @@ def told_by(sentence: Sentence, *, empty: bool) -> dict[str, tuple[str, str]]:
                 found["place"], best = (hit.concept, hit.words), rank
         elif hit.field == "inside":
             found["interior"] = (hit.concept, hit.words)
+        elif hit.field == "weather" and _is_over(sentence, hit):
+            found["weather"] = ("", hit.words)
         elif hit.field == "weather" or (hit.field == "time" and _tells_hour(sentence, hit)):
             found[hit.field] = (hit.concept, hit.words)
+    open_air = _open_air(sentence, empty=empty)
+    if open_air:
+        found.setdefault("interior", ("outside", open_air))
     return found
+
+
+def _is_over(sentence: Sentence, hit: Hit) -> bool:
+    return any(sentence.is_a("over", word) for word in _beside(sentence, hit))
+
+
+def _beside(sentence: Sentence, hit: Hit) -> Iterator[int]:
+    """The words of a clause that may be the verb of a noun: those behind it, in Russian also those before it."""
+    first, last = sentence.pieces[sentence.piece_of(hit.first)]
+    yield from range(
+        max(first, hit.first - 2) if sentence.russian(hit.first) else hit.last + 1, min(last, hit.last + 3) + 1
+    )
+
+
+def _open_air(sentence: Sentence, *, empty: bool) -> str:
+    """The words by which a sentence is under the open sky: what there is only there, or a weather that sets in."""
+    if any(hit.field == "window" for hit in sentence.hits):
+        return ""
+    for hit in sentence.hits:
+        sets_in = (
+            empty and hit.field == "weather" and any(sentence.is_a("begins", word) for word in _beside(sentence, hit))
+        )
+        if (sets_in or hit.field == "outdoors") and not sentence.denied(hit.first) and not sentence.unreal(hit.first):
+            return hit.words
+    return ""
 
 
 def _true(sentence: Sentence) -> Iterator[Hit]:

@@ -68,7 +68,7 @@ def break_down(
     for start, end in zip(cuts, [*cuts[1:], len(beats)], strict=True):
         told = [told for _, told in read[start:end]]
         shot = _shot(join(beats[start:end]), told, before, turning=start <= turn < end and turn > 0)
-        before = _Before(beats[end - 1], shot)
+        before = before.then(beats[end - 1], shot)
         found.append(shot)
     held = {character.name for character in cast}
     seen = dict.fromkeys(figure.who for shot in found for figure in shot.figures if figure.count == 1)
@@ -103,19 +103,27 @@ def _weight(told: Told) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What the shot before showed, and its last beat."""
+    """What the shot before showed, its last beat, and the last place under the open sky."""
 
     beat: Beat | None = None
     shot: Shot | None = None
+    outdoors: str = ""
 
+    def then(self, beat: Beat, shot: Shot) -> "_Before":
+        """What is before the next shot."""
+        return _Before(beat, shot, shot.place if shot.place and not shot.interior else self.outdoors)
 
-def _setting_in(shot: Shot) -> Setting:
-    return Setting(place=shot.place, interior=shot.interior, time=shot.time, weather=shot.weather)
+    def setting(self) -> Setting:
+        """Where the panel before played."""
+        if self.shot is None:
+            return Setting()
+        shot = self.shot
+        return Setting(shot.place, shot.interior, shot.time, shot.weather, self.outdoors)
 
 
 def _shot(beat: Beat, told: Sequence[Told], before: _Before, *, turning: bool) -> Shot:
     new_scene = before.beat is None or before.beat.scene is not beat.scene
-    kept = _setting_in(before.shot) if before.shot else Setting()
+    kept = before.setting()
     setting = setting_of(beat.scene.heading, [text for one in told for text in one.setting], kept, new_scene=new_scene)
     seen = figures_of(told, beat.speech, None if new_scene else before.shot)
     asked = Asked()
