@@ -22,7 +22,7 @@ from kadr.board import Character, Origin, Shot
 from kadr.script import Form, Script
 from kadr.story import read
 from kadr.story.beats import Beat, cut
-from kadr.story.people import People, named
+from kadr.story.people import everybody
 from kadr.story.scenes import smallest
 from kadr.story.shots import break_down
 
@@ -169,7 +169,7 @@ def measure(only: str = "", wrong: str = "") -> dict[tuple[str, str], dict[str, 
         if only and only not in path.name:
             continue
         labels, script, cast = load(path)
-        beats = smallest(script, People(cast, named(script, cast)))
+        beats = smallest(script, everybody(script, cast))
         starts = starts_of(labels["shot"], beats)
         starts[0] = 0
         found = break_down(script, cast, starts=starts).shots

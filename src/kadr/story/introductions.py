@@ -40,7 +40,7 @@ def introduce(people: People, text: str, words: tuple[lexicon.Word, ...]) -> Non
         apposed = _APPOSED.match(after)
         if apposed:
             _appose(person, apposed[1])
-        if named.first and not words[named.first - 1].text[0].isupper():
+        if named.first and text[words[named.first - 1].end : named.start] == " ":
             _appose(person, words[named.first - 1].folded)
         if not person.traits:
             person.traits = ", ".join(_described(people, named, after))

@@ -11,7 +11,7 @@ _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PLURAL = ("they", "them", "their", "both")
 _ANYBODY = frozenset(
     ("man", "woman", "boy", "girl", "child", "old-man", "old-woman", "young-man", "young-woman", "friend", "father",
-     "mother", "son", "daughter", "husband", "wife", "brother", "sister")
+     "mother", "son", "daughter", "grandchild", "husband", "wife", "brother", "sister")
 )  # fmt: skip
 """Roles that may be another word for somebody who has a name."""
 
@@ -26,12 +26,14 @@ class Memory:
         self.pair: tuple[str, ...] = ()  # the last who were named or acted together
         self.crowds: dict[str, int] = {}
         self.roles: dict[str, str] = {}  # what somebody is called -> who it is
+        self.earlier: tuple[str, ...] = ()  # who was in mind in the scenes before, the last first
+        self.couple: tuple[str, ...] = ()  # and its pair
 
-    def forget(self, *, all_roles: bool = False) -> None:
-        """A new scene begins: nobody is there yet."""
+    def forget(self) -> None:
+        """A new scene begins: nobody is there yet, but a pronoun may mean those of the scene before."""
+        self.earlier = tuple(dict.fromkeys([*self.recent, *self.earlier]))
+        self.couple = self.pair or self.couple
         self.recent, self.subject, self.pair, self.crowds = [], (), (), {}
-        if all_roles:
-            self.roles = {}
 
     def resolve(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Say for every mention of a sentence who is meant, in its order."""
@@ -69,7 +71,8 @@ class Memory:
         if mention.concept in _PLURAL:
             return self._several(met, mention)
         sex = _SEX[mention.concept]
-        in_order = [*met, *self.subject, *self.recent] if met else [*self.subject, *self.recent]
+        earlier = () if met or self.recent else self.earlier[:4]
+        in_order = [*met, *self.subject, *self.recent, *earlier]
         known = [who for who in dict.fromkeys(in_order) if who not in others and who not in self.crowds]
         persons = [self.people.person(who) for who in known]
         for person in persons:
@@ -90,7 +93,7 @@ class Memory:
             return self.pair
         if len(self.recent) > 1:
             return tuple(self.recent[:2])
-        return tuple(self.crowds)[-1:]
+        return tuple(self.crowds)[-1:] or self.couple or self.earlier[:2]
 
     def _role(self, mention: Mention, met: list[str], others: set[str]) -> str:
         label = label_of(mention)
@@ -105,8 +108,8 @@ class Memory:
             return (by_role or anywhere)[0]
         if mention.definite and mention.concept in _ANYBODY and not mention.words.isupper():
             fitting = [who for who in here if self._fits_well(who, facts)]
-            if not fitting:
-                fitting = [who for who in self.people.named if who not in others and self._fits_well(who, facts)]
+            for wider in (self.earlier, self.people.named):
+                fitting = fitting or [who for who in wider if who not in others and self._fits_well(who, facts)]
             if len(fitting) == 1:
                 return fitting[0]
         person = self.people.person(label)

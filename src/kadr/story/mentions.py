@@ -42,7 +42,7 @@ def find(sentence: Sentence, people: People, *, narrator: bool) -> list[Mention]
             if mention:
                 found.append(mention)
                 taken.update(range(hit.first, hit.last + 1))
-    found += _unlisted(sentence, taken)
+    found += [mention for mention in _unlisted(sentence, taken) if not _before_a_name(sentence, mention.last, named)]
     found.sort(key=lambda mention: mention.first)
     found = _without_appositions(sentence, found)
     for mention in found:
@@ -188,12 +188,16 @@ def _counted(sentence: Sentence, word: int) -> int:
 
 def _beside_a_name(sentence: Sentence, hit: Hit, named: Sequence[Named]) -> bool:
     """Whether a role only says who a name's bearer is: "the waiter Tom", "старик Иван", "Anna, a nurse,"."""
+    if _before_a_name(sentence, hit.last, named):
+        return True
     for name in named:
-        if name.first == hit.last + 1 and sentence.between(hit.last, name.first).strip('«" ') == "":
-            return True
         if 0 < hit.first - name.last <= 3 and sentence.head_start(hit.first) == name.last + 1:
             return sentence.between(name.last, name.last + 1).strip() in (",", "(", "—", "-")
     return False
+
+
+def _before_a_name(sentence: Sentence, word: int, named: Sequence[Named]) -> bool:
+    return any(name.first == word + 1 and sentence.between(word, name.first).strip('«" ') == "" for name in named)
 
 
 def label_of(mention: Mention) -> str:

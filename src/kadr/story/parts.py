@@ -10,6 +10,7 @@ from kadr.story.mention import Kind, Mention, Part
 _VERBS = frozenset(("verb", "participle", "gerund"))
 _SHOWING = ("face", "eyes", "body")
 """Parts of the body that show whose they are; a hand is a hand."""
+_AWAY = ("from", "от")
 _STILL = ("sit", "stand", "lie", "kneel", "crouch", "sleep")
 """Poses that have no object: who follows the verb is its subject."""
 
@@ -62,6 +63,8 @@ def _part_by_case(sentence: Sentence, mention: Mention) -> Part:
     if sure or mention.exact:
         return Part.SUBJECT
     before = mention.first - 1
+    if "gent" in cases and mention.kind is Kind.CROWD and before >= 0 and sentence.is_a("number", before):
+        return Part.SUBJECT
     if "gent" in cases and before >= 0 and sentence.between(before, mention.first) == " ":
         noun = sentence.forms(before)[0].part == "noun" and not sentence.is_a("number", before)
         if noun:
@@ -139,8 +142,14 @@ def show(sentence: Sentence, mention: Mention) -> None:
     voiced = governed is not None and _noun_before(sentence, governed.first, "voice")
     unreal = sentence.compared(mention.first) or sentence.unreal(mention.first)
     missing = mention.part is not Part.SUBJECT and sentence.denied(mention.first)
-    mention.seen = not (about or thought or pictured or voiced or unreal or missing)
+    away = governed is not None and governed.words.lower() in _AWAY and _goes(sentence, mention)
+    mention.seen = not (away or about or thought or pictured or voiced or unreal or missing)
     mention.heard = voiced
+
+
+def _goes(sentence: Sentence, mention: Mention) -> bool:
+    first, last = sentence.pieces[sentence.piece_of(mention.first)]
+    return any(sentence.is_a("pose", word, "walk", "run", "ride", "drive") for word in range(first, last + 1))
 
 
 def _noun_before(sentence: Sentence, word: int, field: str) -> bool:

@@ -5,14 +5,15 @@ without a case ending ("Алдару" is "Алдар", "баем" is "Бай").
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kadr import lexicon
 from kadr.board import Character
 from kadr.script import Form, Kind, Script
-from kadr.story.names import names_in, sex_of, titled, whole_names
+from kadr.story.names import is_given, names_in, sex_of, titled, whole_names
+from kadr.story.pets import pets_in
 
 _CASES = (
     "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ах", "ях", "ов", "ев", "ей", "ой", "ою", "ею", "ом", "ем",
@@ -23,6 +24,7 @@ _FLEETING = re.compile(r".+[еёо][лцк]$")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _ARTICLES = frozenset(("the", "a", "an"))
 _DETERMINERS = _ARTICLES | frozenset(["his", "her", "their", "our", "my", "your", "this", "that", "old", "young"])
+_WORLD = frozenset(("thing", "vehicle", "place", "voice"))
 _AND = re.compile(r"\s+(?:AND|И|ЖӘНЕ)\s+|\s*[/&,]\s*")
 
 
@@ -79,7 +81,10 @@ class _Name(NamedTuple):
 class People:
     """Everybody that a script may speak of: the cast, and those whom only the script names."""
 
-    def __init__(self, cast: Sequence[Character], named: Sequence[str] = ()) -> None:
+    def __init__(
+        self, cast: Sequence[Character], named: Sequence[str] = (), pets: dict[str, str] | None = None
+    ) -> None:
+        self.pets = pets or {}
         self._whole: dict[str, str] = {}
         self._index: dict[str, list[_Name]] = {}
         self.persons: dict[str, Person] = {}
@@ -164,17 +169,25 @@ class People:
         return best
 
 
-def named(script: Script, cast: Sequence[Character]) -> tuple[str, ...]:
-    """The people whom the script names and the cast does not hold: by their cues and by capitals. Crowds are not
-    people."""
+def everybody(script: Script, cast: Sequence[Character]) -> People:
+    """The cast, the people whom only the script names, and its animals with names."""
+    pets = pets_in(element.text for element in script.elements if element.kind is Kind.ACTION)
+    others = named(script, cast, pets)
+    people = People(cast, others)
+    return People(cast, others, {name: pets[name] for name in pets if not _covers(people, name.capitalize())})
+
+
+def named(script: Script, cast: Sequence[Character], pets: Collection[str] = ()) -> tuple[str, ...]:
+    """The people whom the script names and the cast does not hold: by their cues and by capitals. Crowds and `pets`
+    are not people."""
     people = People(cast)
     cues = dict.fromkeys(element.text for element in script.elements if element.kind is Kind.CUE)
     known = {character.name for character in cast}
     speaking = [mention.who for cue in cues for mention in people.speakers(cue) if mention.number == 1]
     met = People(cast, speaking)
-    told = [name for name in names_in(script) if not _covers(met, name)]
-    everybody = whole_names([*speaking, *told]) if script.form is Form.SCREENPLAY else whole_names(told)
-    return tuple(dict.fromkeys(who for who in everybody if who and who not in known))
+    told = [name for name in names_in(script) if lexicon.fold(name) not in pets and not _covers(met, name)]
+    found = whole_names([*speaking, *told]) if script.form is Form.SCREENPLAY else whole_names(told)
+    return tuple(dict.fromkeys(who for who in found if who and who not in known))
 
 
 def _covers(people: People, name: str) -> bool:
@@ -185,8 +198,10 @@ def _covers(people: People, name: str) -> bool:
 
 
 def _hollow(word: str) -> bool:
-    """Whether a part of a name names nobody by itself: "the Old Man" is not "old"."""
-    return any(hit.field.startswith("looks.") or hit.field in ("determiner", "number") for hit in lexicon.read(word))
+    """Whether a part of a name names nobody by itself: "the Old Man" is not "old", a Radio Announcer no radio."""
+    fields = {hit.field for hit in lexicon.read(word)}
+    small = any(field.startswith("looks.") or field in ("determiner", "number") for field in fields)
+    return small or (bool(fields & _WORLD) and not is_given(word))
 
 
 def _words_of(name: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from kadr.story.cased import cased
 from kadr.story.directions import Asked
 from kadr.story.figures import Seen, figures_of
 from kadr.story.framing import View, choose, frame, move
-from kadr.story.people import People, Person, named
+from kadr.story.people import Person, everybody
 from kadr.story.scenes import smallest
 from kadr.story.setting import Setting, setting_of
 from kadr.story.told import Told, tell
@@ -56,7 +56,7 @@ def break_down(
     of smallest beats, else `BadUse` names that maximum; LINES are one panel each. `starts` gives the cuts themselves:
     the numbers of the smallest beats, from 0, with which panels begin."""
     script = cased(script, cast)
-    people = People(cast, named(script, cast))
+    people = everybody(script, cast)
     read = tell(smallest(script, people), people, script.form)
     turn = _turning_point(read)
     beats = [beat for beat, _ in read]

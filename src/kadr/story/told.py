@@ -12,13 +12,14 @@ from kadr.story import deeds, directions, mentions
 from kadr.story import setting as settings
 from kadr.story.beats import Beat, Strength
 from kadr.story.clauses import Sentence
-from kadr.story.deeds import WORLD, Deed, Done
+from kadr.story.deeds import Deed, Done
 from kadr.story.directions import Asked
 from kadr.story.introductions import introduce
 from kadr.story.memory import Memory
 from kadr.story.mention import Kind, Mention, Part
 from kadr.story.people import People
 from kadr.story.sentences import sentences
+from kadr.story.subjects import WORLD
 
 LONGEST = 100
 """Words of a sentence that is read as a whole; finding subjects takes their square."""
@@ -59,6 +60,9 @@ class Told:
 
 def tell(beats: Sequence[Beat], people: People, form: Form) -> list[tuple[Beat, Told]]:
     """Every beat with what it tells; speeches of prose get their speakers, and lose the words that only name them."""
+    for beat in beats:
+        for text in sentences(beat.action):
+            introduce(people, text, lexicon.split(text))
     reader = _Reader(people, form)
     return [reader.read(beat) for beat in beats]
 
@@ -72,6 +76,7 @@ class _Reader:
         self.memory = Memory(people)
         self.scene: object = None
         self.speakers: list[str] = []
+        self.acted: tuple[str, ...] = ()  # whom the narration since the last speech was about
 
     def read(self, beat: Beat) -> tuple[Beat, Told]:
         if beat.scene is not self.scene:
@@ -82,7 +87,8 @@ class _Reader:
         if self.screenplay or not beat.speech:
             for text in sentences(beat.action):
                 for part in _breaths(text):
-                    self._sentence(part, told)
+                    done = self._sentence(part, told)
+                    self.acted = done.subject if _has_subject(done) else self.acted
             self._cued(beat, told)
             return beat, told
         return self._prose_speech(beat, told), told
@@ -90,8 +96,7 @@ class _Reader:
     # -----------------------------------------------------------------------------------------------------------
 
     def _sentence(self, text: str, told: Told) -> Done:
-        sentence = Sentence(text)
-        introduce(self.people, text, sentence.words)
+        sentence = Sentence(text, self.people.pets)
         found = mentions.find(sentence, self.people, narrator=not self.screenplay)
         self.memory.resolve(sentence, found)
         props = list(_things(sentence, found))
@@ -128,13 +133,20 @@ class _Reader:
     def _prose_speech(self, beat: Beat, told: Told) -> Beat:
         """A speech of prose: who says it is told beside it, or it is the one whose turn it is."""
         speaker: tuple[str, ...] = ()
+        voice = ""
         kept = []
         for text in sentences(beat.action):
             done = self._sentence(text, told)
+            voice = voice or ("" if speaker else done.voice)
             speaker = speaker or done.speaker or (done.subject if _has_subject(done) else ())
             if not _only_says(text, self.people):
                 kept.append(text)
+        if voice:
+            return replace(
+                beat, action=" ".join(kept), speech=tuple(heard_from(speech, voice) for speech in beat.speech)
+            )
         who = speaker[0] if speaker else self._whose_turn(beat)
+        self.acted = ()
         self.speakers.append(who)
         if who:
             told.people.setdefault(who, (1, who))
@@ -148,6 +160,8 @@ class _Reader:
         if beat.strength < Strength.PARAGRAPH and self.memory.subject:
             return self.memory.subject[0]
         others = [who for who in reversed(self.speakers[-6:]) if who]
+        if len(self.acted) == 1 and self.acted != tuple(others[:1]) and self.acted[0] not in self.memory.crowds:
+            return self.acted[0]
         for who in others[1:]:
             if who != others[0]:
                 return who
@@ -165,6 +179,11 @@ def _breaths(text: str) -> Iterator[str]:
 def replace_speaker(speech: Speech, who: str) -> Speech:
     """The same speech by somebody."""
     return Speech(who=who, text=speech.text, manner=speech.manner, off=speech.off)
+
+
+def heard_from(speech: Speech, voice: str) -> Speech:
+    """The same speech by a voice, an animal or a thing."""
+    return Speech(who=voice, text=speech.text, manner=speech.manner, off=True)
 
 
 def _has_subject(done: Done) -> bool:
