@@ -33,6 +33,11 @@ _TELLING = frozenset(("noun", "adjective", "verb", "infinitive", "participle", "
 _RARE = 0.15
 """A part of speech with less than this share of a Russian word's readings is not meant ("уже" as a grass snake)."""
 
+_PREFIXED = frozenset(("verb", "infinitive", "gerund"))
+_PREFIXES = ("при", "под", "вы", "за", "от", "у", "до", "пере", "про", "раз", "рас", "с", "в")
+_SHORTEST_BASE = 5
+_MOVING = frozenset(("walk", "run", "ride", "drive", "fly", "swim", "climb", "jump"))
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -182,7 +187,17 @@ def _candidates(word: str) -> tuple[Entry, ...]:
         found += (entry for entry in whole.get(lemma, ()) if _fits(entry, lemma, word, readings))
     for length in range(1, len(word) + 1):
         found += stems.get(word[:length], ())
-    return tuple(found)
+    return tuple(found) or tuple(_unprefixed(readings))
+
+
+def _unprefixed(readings: tuple[Form, ...]) -> Iterator[Entry]:
+    """What a Russian verb of movement means without its prefix, if it means nothing with it: "прибежать" is to run."""
+    whole, _ = index()
+    verb = next((form.lemma for form in readings[:1] if form.part in _PREFIXED), "")
+    for prefix in _PREFIXES if verb else ():
+        base = verb.removeprefix(prefix)
+        if base != verb and len(base) >= _SHORTEST_BASE:
+            yield from (entry for entry in whole.get(base, ()) if entry.concept in _MOVING and len(entry.pattern) == 1)
 
 
 def _fits(entry: Entry, lemma: str, word: str, readings: tuple[Form, ...]) -> bool:

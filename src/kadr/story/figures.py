@@ -58,10 +58,11 @@ def figures_of(told: Sequence[Told], speech: Sequence[Speech], before: Shot | No
     poses, feelings, hands = _deeds(told)
     chosen = _fewer(people, told)
     postures = {figure.who: figure.pose for figure in before.figures if figure.pose in _POSTURES} if before else {}
+    speaking = {one.who for one in speech if not one.off}
     figures = tuple(
         Figure(
             who=who,
-            pose=poses.get(who) or postures.get(who, "stand"),
+            pose=poses.get(who) or postures.get(who) or ("talk" if who in speaking else "stand"),
             feeling=feelings.get(who, "neutral"),
             object=hands.get(who, ("", ""))[0],
             target=hands.get(who, ("", ""))[1],
