@@ -22,6 +22,12 @@ _LIKENESS = 8
 _VERBAL = frozenset(("verb", "infinitive", "participle", "gerund"))
 _ADJECTIVAL = frozenset(("adjective", "participle", "numeral"))
 
+_SAME_IN_THE_PAST = frozenset(
+    ("put", "cut", "hit", "let", "set", "shut", "read", "hurt", "spread", "burst", "cast", "split", "bet", "bid", "cost",
+     "knit", "quit", "rid", "shed", "slit", "thrust", "beat", "fell", "found", "lay", "saw", "wound", "bore", "ground")
+)  # fmt: skip
+"""English verbs whose past is their bare form, and pasts that are the bare form of another verb."""
+
 
 def _once(judge: Callable[["Sentence", int], bool]) -> Callable[["Sentence", int], bool]:
     """A judgement on a word that is made once a sentence."""
@@ -192,7 +198,7 @@ class Sentence:
             return False
         if self.is_a("determiner", word - 1) or self.is_a("number", word - 1) or self.is_a("pronoun", word - 1, "both"):
             return False
-        if self.text[self.words[word].start - 1] == "-":
+        if self.text[self.words[word].start - 1] == "-" or self._in_compound(word):
             return False
         if self.words[word - 1].folded.endswith("'s") or self.is_a("pronoun", word - 1, "his", "their", "my"):
             return False
@@ -211,12 +217,25 @@ class Sentence:
             return self.words[word - 1].folded in ("no", "without")
         if self.is_a("pronoun", word - 1, "he", "she", "they", "i", "both"):
             return False
+        if self.is_a("joint", word - 1) and self.has_object(word):
+            return False
+        if self._in_compound(word):
+            return True
         verbs_before = any(
             self.part(place, {"verb"}) and not self.part(place, {"noun"}) for place in range(self._clause(word), word)
         )
         marked = self.has_determiner(word) or self.is_a("number", word - 1) or self.is_a("preposition", word - 1)
         marked = marked or (word + 1 < len(self) and self.words[word + 1].folded in ("himself", "herself"))
         return marked or verbs_before or self._modifies(word - 1) or self.words[word].folded.endswith("'s")
+
+    def _in_compound(self, word: int) -> bool:
+        """Whether a word that shows no ending stands behind one thing, and so is no verb: "on the neon sign" (a verb
+        would be "signs"), unless its past looks like that ("the man put")."""
+        if word < 2 or self.between(word - 1, word) != " " or self.words[word].folded in _SAME_IN_THE_PAST:
+            return False
+        bare = any(form.part == "verb" and form.lemma == self.words[word].folded for form in self.forms(word))
+        one = any(form.part == "noun" and form.number == "sing" for form in self.forms(word - 1))
+        return bare and one and self.has_determiner(word - 1) and not self.is_a("determiner", word - 1)
 
     def has_object(self, word: int) -> bool:
         """Whether a determiner or an object pronoun follows: what a verb has after it and a noun has not."""

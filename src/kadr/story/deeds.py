@@ -67,7 +67,7 @@ def _true(sentence: Sentence, hit: Hit) -> bool:
         return False
     if hit.field == "feeling":
         return not any(sentence.is_a("unreal", word) for word in range(max(0, hit.first - 4), hit.first))
-    alone = hit.first == hit.last
+    alone = hit.first == hit.last and sentence.part(hit.first, {"verb", "infinitive", "participle", "gerund"})
     return not sentence.unreal(hit.first) and (not alone or sentence.is_verb_here(hit.first))
 
 

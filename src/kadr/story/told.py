@@ -226,7 +226,7 @@ def _things(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Hit]:
         if hit.field not in WORLD or not people.isdisjoint(range(hit.first, hit.last + 1)):
             continue
         single = hit.first == hit.last
-        if single and not sentence.is_noun_here(hit.first):
+        if (single and not sentence.is_noun_here(hit.first)) or _only_describes(sentence, hit):
             continue
         governed = sentence.preposition(hit.first)
         if (
@@ -238,6 +238,18 @@ def _things(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Hit]:
             continue
         if not sentence.denied(hit.first) and not sentence.unreal(hit.first):
             yield hit
+
+
+def _only_describes(sentence: Sentence, hit: Hit) -> bool:
+    """Whether an English noun only says what kind the next one is: "a glass case", "the paper cap"."""
+    after = hit.last + 1
+    if after >= len(sentence) or sentence.russian(after) or sentence.between(hit.last, after) not in (" ", "-"):
+        return False
+    if any(sentence.is_a(field, after) for field in _SMALL) or sentence.words[hit.last].folded.endswith("'s"):
+        return False
+    listed = any(sentence.is_a(field, after) for field in WORLD)
+    sure = sentence.surely(after, _CONTENT) and sentence.part(after, {"noun"})
+    return (listed or sure) and sentence.is_noun_here(after)
 
 
 def _part_of_scene(sentence: Sentence, prop: Hit) -> bool:
