@@ -205,6 +205,8 @@ def _fits(entry: Entry, lemma: str, word: str, readings: tuple[Form, ...]) -> bo
     if not entry.parts:
         return True
     known = [form for form in readings if form.lemma == lemma]
+    if readings[0].part == "numeral":
+        return False
     if not known and word != lemma:
         return False
     return sum(form.share for form in known or readings if form.part in entry.parts) >= _RARE

@@ -28,6 +28,9 @@ _SAME_IN_THE_PAST = frozenset(
 )  # fmt: skip
 """English verbs whose past is their bare form, and pasts that are the bare form of another verb."""
 
+_QUOTES = ("«", "“", "„")
+"""What a name in quotes begins with."""
+
 
 def _once(judge: Callable[["Sentence", int], bool]) -> Callable[["Sentence", int], bool]:
     """A judgement on a word that is made once a sentence."""
@@ -236,6 +239,11 @@ class Sentence:
         bare = any(form.part == "verb" and form.lemma == self.words[word].folded for form in self.forms(word))
         one = any(form.part == "noun" and form.number == "sing" for form in self.forms(word - 1))
         return bare and one and self.has_determiner(word - 1) and not self.is_a("determiner", word - 1)
+
+    def is_titled(self, hit: Hit) -> bool:
+        """Whether a hit is only part of a name in quotes: «Заря-7», "The Red Lion"."""
+        before = self.text[: hit.start].rstrip()
+        return before[-1:] in _QUOTES and before != "" and self.words[hit.first].text[0].isupper()
 
     def has_object(self, word: int) -> bool:
         """Whether a determiner or an object pronoun follows: what a verb has after it and a noun has not."""

@@ -10,10 +10,13 @@ from kadr.story.people import People
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PLURAL = ("they", "them", "their", "both")
 _ANYBODY = frozenset(
-    ("man", "woman", "boy", "girl", "child", "old-man", "old-woman", "young-man", "young-woman", "friend", "father",
-     "mother", "son", "daughter", "grandchild", "husband", "wife", "brother", "sister")
+    ("man", "woman", "boy", "girl", "child", "old-man", "old-woman", "young-man", "young-woman", "friend",
+     "son", "daughter", "grandchild", "brother", "sister")
 )  # fmt: skip
 """Roles that may be another word for somebody who has a name."""
+
+
+_THREE = ("втроем", "they three", "the three of them", "three of them", "all three")
 
 
 class Memory:
@@ -75,6 +78,9 @@ class Memory:
         in_order = [*met, *self.subject, *self.recent, *earlier]
         known = [who for who in dict.fromkeys(in_order) if who not in others and who not in self.crowds]
         persons = [self.people.person(who) for who in known]
+        leading = persons[0] if persons and persons[0].who in self.subject and not met else None
+        if leading and not leading.sex:
+            leading.sex = sex
         for person in persons:
             if person.sex == sex:
                 return (person.who,)
@@ -87,6 +93,9 @@ class Memory:
     def _several(self, met: list[str], mention: Mention) -> tuple[str, ...]:
         if mention.part is Part.OWNER and len(met) > 1:
             return tuple(met)
+        three = lexicon.fold(mention.words) in _THREE
+        if three and len(self.recent) > 2:
+            return tuple(self.recent[:3])
         if len(self.subject) > 1 or (self.subject and self.subject[0] in self.crowds):
             return self.subject
         if len(self.pair) > 1:
@@ -101,6 +110,7 @@ class Memory:
         if known and (mention.definite or len(self.roles) < 2):
             return known
         facts = lexicon.fact("person", mention.concept)
+        facts = facts._replace(sex=facts.sex or lexicon.gender(label))
         here = [who for who in dict.fromkeys([*met, *self.recent]) if who not in self.crowds and who not in others]
         by_role = [who for who in here if mention.concept in self.people.person(who).roles]
         anywhere = [person.who for person in self.people.persons.values() if mention.concept in person.roles]
@@ -113,7 +123,8 @@ class Memory:
             if len(fitting) == 1:
                 return fitting[0]
         person = self.people.person(label)
-        person.sex, person.age = person.sex or facts.sex, person.age or facts.age
+        person.sex = person.sex or facts.sex
+        person.age = person.age or facts.age
         person.roles.update(filter(None, [mention.concept]))
         self.roles[mention.label] = label
         return label

@@ -45,7 +45,7 @@ def names_in(script: Script) -> tuple[str, ...]:
         small.update(word.folded for word in lexicon.split(text) if word.text.islower())
         words = lexicon.split(text)
         places = {word.start: place for place, word in enumerate(words)}
-        for run in _runs(text):
+        for run in (_bare(run) for run in _runs(text)):
             _count(seen, run, text, words, places[run[0].start])
     return tuple(_name(found) for key, found in seen.items() if _is_name(key, found, small))
 
@@ -68,13 +68,27 @@ def _runs(text: str) -> Iterator[tuple[lexicon.Word, ...]]:
         if run and (text[run[-1].end : word.start] != " " or word.text.isupper() != run[-1].text.isupper()):
             yield tuple(run)
             run = []
-        if not shouting and len(word.text) > 1 and _capitalised(word.text) and not _hit(_stem(word.folded), "unnamed"):
+        quoted = text[: word.start][-1:] in ("«", "“", "„")
+        if (
+            not shouting
+            and not quoted
+            and len(word.text) > 1
+            and _capitalised(word.text)
+            and not _hit(_stem(word.folded), "unnamed")
+        ):
             run.append(word)
         elif run:
             yield tuple(run)
             run = []
     if run:
         yield tuple(run)
+
+
+def _bare(run: tuple[lexicon.Word, ...]) -> tuple[lexicon.Word, ...]:
+    """A run without the role that opens a Russian sentence: "Соседка Зоя" is Зоя."""
+    form = lexicon.forms(run[0].folded)[0]
+    role = len(run) > 1 and run[0].start == 0 and form.part == "noun" and form.animate and not form.name
+    return run[1:] if role and is_given(run[1].folded) else run
 
 
 def _capitalised(word: str) -> bool:

@@ -16,11 +16,16 @@ def pets_in(texts: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         for hit in lexicon.read(text):
-            link = _LINK.match(text, hit.end) if hit.field == "animal" and text[hit.start].islower() else None
+            link = _LINK.match(text, hit.end) if hit.field == "animal" and _plain(text, hit) else None
             name = next(iter(lexicon.split(text[link.end() : link.end() + 40])), None) if link else None
             if name and name.start == 0 and name.text.istitle():
                 found.setdefault(lexicon.fold(lexicon.nominative(name.text)), hit.concept)
     return found
+
+
+def _plain(text: str, hit: lexicon.Hit) -> bool:
+    """Whether an animal is a noun and not itself a name: in small letters, or at the beginning of a sentence."""
+    return text[hit.start].islower() or not text[: hit.start].strip() or text[: hit.start].rstrip()[-1] in ".!?…"
 
 
 def pet_hits(words: tuple[lexicon.Word, ...], pets: dict[str, str]) -> list[lexicon.Hit]:

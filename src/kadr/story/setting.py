@@ -133,7 +133,7 @@ def told_by(sentence: Sentence, *, empty: bool) -> dict[str, tuple[str, str]]:
                 found["near"] = (hit.concept, hit.words)
             elif rank > 1 and (rank > best or rank == best == _GOES):
                 found["place"], best = (hit.concept, hit.words), rank
-        elif hit.field == "inside":
+        elif hit.field == "inside" and _turns(sentence, hit, empty=empty):
             found["interior"] = (hit.concept, hit.words)
         elif hit.field == "weather" and _is_over(sentence, hit):
             found["weather"] = ("", hit.words)
@@ -143,6 +143,15 @@ def told_by(sentence: Sentence, *, empty: bool) -> dict[str, tuple[str, str]]:
     if open_air:
         found.setdefault("interior", ("outside", open_air))
     return found
+
+
+def _turns(sentence: Sentence, hit: Hit, *, empty: bool) -> bool:
+    """Whether "inside" or "outside" says where people are: not in "Outside, a car passed", "inside his coat"."""
+    away = empty and hit.first == 0 and hit.concept == "outside"
+    after = hit.last + 1
+    return not away and not (
+        after < len(sentence) and sentence.between(hit.last, after) == " " and sentence.is_a("determiner", after)
+    )
 
 
 def _is_over(sentence: Sentence, hit: Hit) -> bool:
@@ -174,7 +183,12 @@ def _true(sentence: Sentence) -> Iterator[Hit]:
     for hit in sentence.hits:
         if hit.field in ("place", "inside", "time", "weather"):
             noun = hit.first != hit.last or sentence.is_noun_here(hit.first)
-            if noun and not sentence.denied(hit.first) and not sentence.unreal(hit.first):
+            if (
+                noun
+                and not sentence.is_titled(hit)
+                and not sentence.denied(hit.first)
+                and not sentence.unreal(hit.first)
+            ):
                 yield hit
 
 
@@ -218,7 +232,9 @@ def _named_alone(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
     entered = any(sentence.is_a("pose", place, "walk", "climb") for place in near)
     if entered and not any(sentence.is_a("leave", place) for place in near):
         return _GOES
-    return 2 if empty and sentence.head_start(hit.first) == 0 else 0
+    if empty:
+        return 2 if sentence.head_start(hit.first) == 0 else 1
+    return 0
 
 
 def _moving(sentence: Sentence, hit: Hit) -> bool:

@@ -71,7 +71,11 @@ class Subjects:
 
     def _subjects(self, number: int) -> list[Mention]:
         first, last = self.sentence.pieces[number]
-        return [mention for mention in self.mentions if first <= mention.first <= last and _leads(mention)]
+        return [mention for mention in self.mentions if first <= mention.first <= last and self._leads(mention)]
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether a mention can be a clause's subject: by its form, and not in a likeness ("as a father does")."""
+        return mention.part is Part.SUBJECT and not self.sentence.compared(mention.first)
 
     def _antecedent(self, number: int) -> tuple[str, ...]:
         first, _ = self.sentence.pieces[number]
@@ -318,11 +322,6 @@ class Subjects:
     def mentioned(self, word: int) -> bool:
         """Whether a word is part of a mention of people."""
         return any(mention.first <= word <= mention.last for mention in self.mentions)
-
-
-def _leads(mention: Mention) -> bool:
-    """Whether a mention can be a clause's subject: by its form, or by a face that is its."""
-    return mention.part is Part.SUBJECT
 
 
 def _everybody(mention: Mention) -> tuple[str, ...]:

@@ -226,7 +226,11 @@ def _things(sentence: Sentence, found: Sequence[Mention]) -> Iterator[Hit]:
         if hit.field not in WORLD or not people.isdisjoint(range(hit.first, hit.last + 1)):
             continue
         single = hit.first == hit.last
-        if (single and not sentence.is_noun_here(hit.first)) or _only_describes(sentence, hit):
+        if (
+            (single and not sentence.is_noun_here(hit.first))
+            or _only_describes(sentence, hit)
+            or sentence.is_titled(hit)
+        ):
             continue
         governed = sentence.preposition(hit.first)
         if (
