@@ -23,7 +23,8 @@ _VERBAL = frozenset(("verb", "infinitive", "participle", "gerund"))
 _ADJECTIVAL = frozenset(("adjective", "participle", "numeral"))
 
 _SAME_IN_THE_PAST = frozenset(
-    ("put", "cut", "hit", "let", "set", "shut", "read", "hurt", "spread", "burst", "cast", "split", "bet", "bid", "cost",
+    ("put", "cut", "hit", "let", "set", "shut", "read", "hurt", "spread", "burst", "cast", "split", "bet", "bid",
+     "cost",
      "knit", "quit", "rid", "shed", "slit", "thrust", "beat", "fell", "found", "lay", "saw", "wound", "bore", "ground")
 )  # fmt: skip
 """English verbs whose past is their bare form, and pasts that are the bare form of another verb."""
@@ -189,6 +190,8 @@ class Sentence:
         """Whether a word that can be a verb and a noun is a verb where it stands (English)."""
         if self.russian(word):
             return True
+        if word and self.text[self.words[word].start - 1] == "-":
+            return False
         if not self.part(word, {"noun", "adjective"}):
             return True
         if word == 0 or not self._near(word - 1, word):
@@ -201,7 +204,7 @@ class Sentence:
             return False
         if self.is_a("determiner", word - 1) or self.is_a("number", word - 1) or self.is_a("pronoun", word - 1, "both"):
             return False
-        if self.text[self.words[word].start - 1] == "-" or self._in_compound(word):
+        if self._in_compound(word):
             return False
         if self.words[word - 1].folded.endswith("'s") or self.is_a("pronoun", word - 1, "his", "their", "my"):
             return False

@@ -49,8 +49,8 @@ def read(
         if hit.first in camera or clauses.mentioned(hit.first):
             continue
         if hit.field == "saying" and sentence.is_verb_here(hit.first):
-            speaker = speaker or clauses.subject_of(hit)
             voice = voice or ("" if speaker else clauses.voice_of(hit))
+            speaker = speaker or (() if voice else clauses.subject_of(hit))
         elif hit.field == "leave" and not sentence.denied(hit.first) and not sentence.unreal(hit.first):
             left += clauses.subject_of(hit)
         elif hit.field in ("pose", "feeling") and _true(sentence, hit):
@@ -58,6 +58,9 @@ def read(
             if who:
                 handled, target = _aimed(sentence, hit, mentions, props, who) if hit.field == "pose" else ("", "")
                 deeds.append(Deed(who, hit.field, hit.concept, hit.words, handled, target))
+    heard = next((mention.who[0] for mention in mentions if mention.heard and mention.who), "")
+    if heard and not speaker:
+        return Done((), tuple(left), clauses.main or memory.subject, (), heard)
     return Done(tuple(deeds), tuple(left), clauses.main or memory.subject, speaker, voice)
 
 

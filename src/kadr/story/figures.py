@@ -58,7 +58,7 @@ def figures_of(told: Sequence[Told], speech: Sequence[Speech], before: Shot | No
     poses, feelings, hands = _deeds(told)
     chosen = _fewer(people, told)
     postures = {figure.who: figure.pose for figure in before.figures if figure.pose in _POSTURES} if before else {}
-    speaking = {one.who for one in speech if not one.off}
+    speaking = {who for beat in told for who in beat.speaking}
     figures = tuple(
         Figure(
             who=who,

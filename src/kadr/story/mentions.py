@@ -81,7 +81,11 @@ def _mention(sentence: Sentence, hit: Hit, named: Sequence[Named], *, narrator: 
     if (counted > 1 or _is_plural(sentence, hit.last)) and counted != 1:
         label = _plural(hit.words)
         return Mention(Kind.CROWD, hit.words, hit.first, hit.last, (label,), hit.concept, counted or _FEW, label=label)
-    label = lexicon.fold(hit.words) if not sentence.russian(hit.last) else _singular(sentence.words[hit.last].text)
+    label = (
+        lexicon.fold(hit.words).removesuffix("'s")
+        if not sentence.russian(hit.last)
+        else _singular(sentence.words[hit.last].text)
+    )
     definite = sentence.russian(hit.last) or sentence.has_determiner(hit.first, "the", "own")
     return Mention(Kind.ROLE, hit.words, hit.first, hit.last, (), hit.concept, definite=definite, label=label)
 

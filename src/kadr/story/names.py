@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kadr import lexicon
 from kadr.script import Form, Kind, Script
@@ -17,6 +18,9 @@ _AGE = re.compile(r"\s*[,(]\s*(?:(?:early|mid|late|около|лет|за|под
 _PRESENTED = re.compile(
     r",\s+(?:(?:who|whose|котор\w+)\b|(?:an?|the|his|her|their)\s+((?:[\w-]+\s*){1,4})[,.])", re.IGNORECASE
 )
+_RATHER = 0.2
+"""A share of a word's readings from which it may be a name at all."""
+
 _OPENINGS = ("«", '"', "“", ".", ":", "—")
 _VERBAL = frozenset(("verb", "participle", "gerund"))
 _WORLD = ("place", "thing", "animal", "vehicle", "crowd", "time", "weather", "size", "angle", "move", "person", "same")
@@ -136,6 +140,7 @@ def _verb_at(word: lexicon.Word, gap: str) -> bool:
     return gap == " " and any(form.part in _VERBAL for form in lexicon.forms(word.folded)) and word.text.islower()
 
 
+@lru_cache(maxsize=1 << 14)
 def _hit(word: str, field: str) -> bool:
     return any(hit.field == field for hit in lexicon.read(word))
 
@@ -167,8 +172,9 @@ def _is_name(key: tuple[str, ...], found: _Seen, small: set[str]) -> bool:
 
 def is_given(word: str) -> bool:
     """Whether a word is a known first name, patronymic or surname."""
-    forms = lexicon.forms(word)
-    return _hit(word, "given") or any(form.name and form.share > 0.3 for form in forms)
+    nouns = [form for form in lexicon.forms(word) if form.part == "noun"]
+    named, common = (sum(form.share for form in nouns if form.name is wanted) for wanted in (True, False))
+    return _hit(word, "given") or named > max(_RATHER, common)
 
 
 def _name(found: _Seen) -> str:

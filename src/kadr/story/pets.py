@@ -3,29 +3,36 @@ character unless the cast or a cue says so."""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kadr import lexicon
 
-_LINK = re.compile(
-    r"\s+(?:(?:called|named|по имени|по кличке)\s+)?[«\"“]?(?=[^\W\d_])|,\s+(?=[^\W\d_]+\s*[,.])", re.IGNORECASE
+_PRESENTED = re.compile(
+    r"\b([^\W\d_]+)(?:\s+(?:(?:called|named|по имени|по кличке)\s+)?[«\"“]?|,\s+(?=\w+\s*[,.]))([A-ZА-ЯЁ][^\W\d_]+)"
 )
+"""An animal's noun with a name behind it."""
 
 
 def pets_in(texts: Iterable[str]) -> dict[str, str]:
     """The names of animals, folded and in the nominative, and what animals they are."""
     found: dict[str, str] = {}
     for text in texts:
-        for hit in lexicon.read(text):
-            link = _LINK.match(text, hit.end) if hit.field == "animal" and _plain(text, hit) else None
-            name = next(iter(lexicon.split(text[link.end() : link.end() + 40])), None) if link else None
-            if name and name.start == 0 and name.text.istitle():
-                found.setdefault(lexicon.fold(lexicon.nominative(name.text)), hit.concept)
+        for match in _PRESENTED.finditer(text):
+            animal = _animal(lexicon.fold(match[1])) if match[2].istitle() and _plain(text, match) else ""
+            if animal:
+                found.setdefault(lexicon.fold(lexicon.nominative(match[2])), animal)
     return found
 
 
-def _plain(text: str, hit: lexicon.Hit) -> bool:
+@lru_cache(maxsize=4096)
+def _animal(word: str) -> str:
+    return next((hit.concept for hit in lexicon.read(word) if hit.field == "animal"), "")
+
+
+def _plain(text: str, match: re.Match[str]) -> bool:
     """Whether an animal is a noun and not itself a name: in small letters, or at the beginning of a sentence."""
-    return text[hit.start].islower() or not text[: hit.start].strip() or text[: hit.start].rstrip()[-1] in ".!?…"
+    before = text[: match.start()].rstrip()
+    return match[1].islower() or not before or before[-1] in ".!?…"
 
 
 def pet_hits(words: tuple[lexicon.Word, ...], pets: dict[str, str]) -> list[lexicon.Hit]:

@@ -126,17 +126,26 @@ class Subjects:
         return self._of_piece[number] or self._going_on(number)
 
     def voice_of(self, hit: Hit) -> str:
-        """The voice, animal or thing beside a verb of saying: "said the fox", "раздался скрипучий голос"."""
-        first, last = self.sentence.pieces[self.sentence.piece_of(hit.first)]
+        """The voice, animal or thing beside a verb of saying that has nobody for a subject: "said the fox",
+        "раздался скрипучий голос", "said a woman's voice" (the woman)."""
+        number = self.sentence.piece_of(hit.first)
+        first, last = self.sentence.pieces[number]
+        if self._own(hit.first, number):
+            return ""
         for word in sorted(range(first, last + 1), key=lambda word: abs(word - hit.first)):
             speaks = any(self.sentence.is_a(field, word) for field in ("voice", "animal", "thing"))
-            if speaks and self._is_named(word) and not self.sentence.preposition(word):
-                return titled(lexicon.nominative(self.sentence.words[word].folded))
+            if speaks and self._is_named(word, hit) and not self.sentence.preposition(word):
+                owner = next((mention for mention in self.mentions if mention.heard), None)
+                return owner.who[0] if owner else titled(lexicon.nominative(self.sentence.words[word].folded))
         return ""
 
-    def _is_named(self, word: int) -> bool:
-        forms = self.sentence.forms(word)
-        return self.sentence.is_noun_here(word) and (not self.sentence.russian(word) or forms[0].case == "nomn")
+    def _is_named(self, word: int, saying: Hit) -> bool:
+        """Whether a noun can be the subject of a verb of saying: by its case, in English by standing beside it."""
+        if self.sentence.russian(word):
+            return self.sentence.forms(word)[0].case == "nomn"
+        start = self.sentence.head_start(word)
+        owned = any(mention.part is Part.OWNER and mention.last == start - 1 for mention in self.mentions)
+        return self.sentence.is_noun_here(word) and (word == saying.first - 1 or start == saying.last + 1 or owned)
 
     def _own(self, word: int, number: int) -> Mention | None:
         """The subject that stands in the verb's own clause: the nearest before it that agrees, else after it."""

@@ -1,6 +1,7 @@
 """What every smallest beat tells, read once in the order of the script: who is seen doing and feeling what, who is
 heard, which things are there, where and when, what is asked of the camera, and what was not understood."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,11 +19,17 @@ from kadr.story.introductions import introduce
 from kadr.story.memory import Memory
 from kadr.story.mention import Kind, Mention, Part
 from kadr.story.people import People
+from kadr.story.scenes import LONGEST_TAG
 from kadr.story.sentences import sentences
 from kadr.story.subjects import WORLD
 
 LONGEST = 100
 """Words of a sentence that is read as a whole; finding subjects takes their square."""
+
+_WRITTEN = re.compile(
+    r"\s*(?:SUPER|TITLE(?:\s+CARD)?|CHYRON|CAPTION|INTERTITLE|ТИТРЫ?|НАДПИСЬ|СУБТИТР)\b\s*[:.—–-]", re.IGNORECASE
+)
+"""Words that are written on the picture and show nobody: "SUPER: Ten years later"."""
 
 _FIXTURES = ("door", "window", "fence")
 _CLOTHES = ("coat", "dress", "shirt", "shoe", "hat", "scarf", "glove")
@@ -49,6 +56,7 @@ class Told:
 
     people: dict[str, tuple[int, str]] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
+    speaking: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     props: dict[str, str] = field(default_factory=dict)
@@ -84,6 +92,8 @@ class _Reader:
             self.memory.forget()
         told = Told(asked=directions.of_notes(beat.notes))
         told.asked.add(directions.of_heading(beat.scene.heading))
+        if _WRITTEN.match(beat.action):
+            return beat, told
         if self.screenplay or not beat.speech:
             for text in sentences(beat.action):
                 for part in _breaths(text):
@@ -126,6 +136,7 @@ class _Reader:
                     told.heard.append(speaker.who)
                 else:
                     told.people.setdefault(speaker.who, (speaker.number, speaker.words))
+                    told.speaking.append(speaker.who)
                     told.deeds += _manner(speech, speaker.who)
                 self.memory.recent = list(dict.fromkeys([speaker.who, *self.memory.recent]))
                 self.memory.subject = self.memory.subject if speech.off else (speaker.who,)
@@ -139,7 +150,7 @@ class _Reader:
             done = self._sentence(text, told)
             voice = voice or ("" if speaker else done.voice)
             speaker = speaker or done.speaker or (done.subject if _has_subject(done) else ())
-            if not _only_says(text, self.people):
+            if not (_only_says(text, self.people) or (done.voice and len(text.split()) <= LONGEST_TAG)):
                 kept.append(text)
         if voice:
             return replace(
@@ -150,6 +161,7 @@ class _Reader:
         self.speakers.append(who)
         if who:
             told.people.setdefault(who, (1, who))
+            told.speaking.append(who)
             self.memory.subject = (who,)
             self.memory.recent = list(dict.fromkeys([who, *self.memory.recent]))
         speech = tuple(replace_speaker(speech, who) for speech in beat.speech)
