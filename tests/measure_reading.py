@@ -165,7 +165,7 @@ def load(path: Path) -> tuple[Label, Script, tuple[Character, ...]]:
 def measure(only: str = "", wrong: str = "") -> dict[tuple[str, str], dict[str, Score]]:
     """Scores by (script or "all", language) and field; `wrong` prints what was wrong in a field."""
     table: dict[tuple[str, str], dict[str, Score]] = defaultdict(lambda: defaultdict(Counter))
-    for path in sorted(ROOT.glob("*/*.labels.toml")):
+    for path in sorted(ROOT.glob("*.labels.toml")):
         if only and only not in path.name:
             continue
         labels, script, cast = load(path)

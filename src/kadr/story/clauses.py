@@ -241,7 +241,9 @@ class Sentence:
             return False
         bare = any(form.part == "verb" and form.lemma == self.words[word].folded for form in self.forms(word))
         one = any(form.part == "noun" and form.number == "sing" for form in self.forms(word - 1))
-        return bare and one and self.has_determiner(word - 1) and not self.is_a("determiner", word - 1)
+        start = self.head_start(word - 1)
+        several = start > 0 and self.is_a("joint", start - 1, "and")
+        return bare and one and not several and start < word - 1 and self.has_determiner(word - 1)
 
     def is_titled(self, hit: Hit) -> bool:
         """Whether a hit is only part of a name in quotes: «Заря-7», "The Red Lion"."""

@@ -9,6 +9,9 @@ from kadr.story.memory import Memory
 from kadr.story.mention import Mention, Part
 from kadr.story.subjects import Subjects
 
+_CEASED = ("stop", "stops", "stopped", "quit", "quits", "finished")
+"""Verbs that end what the next one says: "he stopped singing"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -70,6 +73,9 @@ def _true(sentence: Sentence, hit: Hit) -> bool:
         return False
     if hit.field == "feeling":
         return not any(sentence.is_a("unreal", word) for word in range(max(0, hit.first - 4), hit.first))
+    before = sentence.words[hit.first - 1].folded if hit.first else ""
+    if before in _CEASED and sentence.words[hit.first].folded.endswith("ing"):
+        return False
     alone = hit.first == hit.last and sentence.part(hit.first, {"verb", "infinitive", "participle", "gerund"})
     return not sentence.unreal(hit.first) and (not alone or sentence.is_verb_here(hit.first))
 

@@ -18,6 +18,8 @@ _IN_WORDS = re.compile(
     r"|(?:,?\s+(?:было|исполнилось|шёл)?\s*(?:(?:всего|уже|почти)\s+)?(\w+)\s+(?:лет|года?)\b)"
 )
 _APPOSED = re.compile(r"(?:\s*\([^)]*\))?,\s+(?:an?|the)?\s*([^,.;:]{3,40})")
+_IS = re.compile(r"\s+(?:(?:is|was|had been|has been)\s+an?|был|была|работал|работала)\s+([^,.;:]{3,40})")
+_MISTER = {"mr": "m", "mister": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "madame": "f"}
 _BRACKETS = re.compile(r"\s*\(([^()]{2,160})\)")
 _CLAUSE = re.compile(r"\s*,\s*([^,.;:!?()—–]+)(?=[,.;!?]|\s[—–]|$)")
 _BARE_YEARS = re.compile(r"(?:aged?\s+)?\d+(?:\s+(?:years?(?:\s+old)?|лет|года?))?", re.IGNORECASE)
@@ -37,6 +39,11 @@ def introduce(people: People, text: str, words: tuple[lexicon.Word, ...]) -> Non
         in_words = _IN_WORDS.match(after)
         if in_words and not person.age:
             person.age = _age_in_words(in_words[1] or in_words[2])
+        before = words[named.first - 1].folded if named.first else ""
+        person.sex = person.sex or _MISTER.get(before, "")
+        being = _IS.match(after)
+        if being:
+            _appose(person, being[1])
         apposed = _APPOSED.match(after)
         if apposed:
             _appose(person, apposed[1])

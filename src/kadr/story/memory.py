@@ -16,6 +16,12 @@ _ANYBODY = frozenset(
 """Roles that may be another word for somebody who has a name."""
 
 
+_ANY_AGE = frozenset(
+    ("friend", "neighbour", "stranger", "passer-by", "patient", "pupil", "passenger", "customer", "prince", "princess",
+     "son", "daughter", "brother", "sister", "grandchild")
+)  # fmt: skip
+"""Roles that children have as well; who works as something is grown up."""
+
 _THREE = ("втроем", "they three", "the three of them", "three of them", "all three")
 
 
@@ -124,7 +130,7 @@ class Memory:
                 return fitting[0]
         person = self.people.person(label)
         person.sex = person.sex or facts.sex
-        person.age = person.age or facts.age
+        person.age = person.age or facts.age or ("" if mention.concept in _ANY_AGE else "adult")
         person.roles.update(filter(None, [mention.concept]))
         self.roles[mention.label] = label
         return label

@@ -26,6 +26,9 @@ _GOES = 3
 _CARRYING = ("ship", "car", "bus", "train", "plane", "spaceship")
 """Places that are handled as things unless a preposition puts us into them."""
 
+_ALL_OVER = ("по", "along", "across", "over", "through")
+"""Prepositions of what is strewn over a place or moves about in it."""
+
 _WHOLE_DAYS = frozenset(("day", "days", "день", "дня", "дней", "дни", "днями"))
 """Words that count days and tell no hour."""
 
@@ -218,7 +221,7 @@ def _rank(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
     goes = preposition.concept == "to"
     if sentence.russian(word) and small in ("в", "во", "на"):
         goes = any(form.case == "accs" for form in sentence.forms(word)[:1])
-    if not goes:
+    if not goes or small == "по" or (empty and small in _ALL_OVER):
         return 2
     return _GOES if _moving(sentence, hit) else 0
 

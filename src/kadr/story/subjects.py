@@ -95,12 +95,20 @@ class Subjects:
             return dependent
         own = self._own(word, number)
         if own:
+            self._learn(word, own)
             return _everybody(own)
         if sentence.relative(number):
             return self._of_piece[number]
         if self._lifeless(word, number):
             return ()
         return self._agreeing(word, self._going_on(number))
+
+    def _learn(self, word: int, mention: Mention) -> None:
+        """A Russian verb in the past tells the sex of its subject."""
+        genders = {form.gender for form in self.sentence.forms(word) if form.part == "verb"} & {"masc", "femn"}
+        person = self.memory.people.persons.get(mention.who[0]) if len(mention.who) == 1 else None
+        if self.sentence.russian(word) and person and not person.sex and len(genders) == 1 and mention.number == 1:
+            person.sex = "m" if genders == {"masc"} else "f"
 
     def feeler_of(self, hit: Hit) -> tuple[str, ...]:
         """Who feels what a hit says: the one whom it describes, whose face it is, or the clause's subject."""
@@ -215,7 +223,7 @@ class Subjects:
             return ()
         if not self._ing(word):
             return None
-        if word > first and self._is_noun(word - 1):
+        if word > first and (self._is_noun(word - 1) or self.sentence.words[word - 2].folded == "with"):
             return ()
         for mention in self.mentions:
             near = mention.last in (word - 1, word - 2) and mention.first >= first
