@@ -182,7 +182,8 @@ class Sentence:
         folded = self.words[place].folded
         if folded == "как":
             following = place + 1 < len(self.words) and self.part(place + 1, _VERBAL)
-            return following and not self.part(place + 1, {"noun", "adjective"})
+            apart = place == 0 or not self._near(place - 1, place)
+            return apart and following and not self.part(place + 1, {"noun", "adjective"})
         return folded == "like" and place > 0 and self.is_a("copula", place - 1, "will")
 
     @_once

@@ -89,10 +89,12 @@ def _runs(text: str) -> Iterator[tuple[lexicon.Word, ...]]:
 
 
 def _bare(run: tuple[lexicon.Word, ...]) -> tuple[lexicon.Word, ...]:
-    """A run without the role that opens a Russian sentence: "Соседка Зоя" is Зоя."""
+    """A run without the word that only opens the sentence: "Соседка Зоя", "Прибежала Варя", "Only Lina"."""
+    if len(run) < 2 or run[0].start or is_given(run[0].folded) or not is_given(run[1].folded):
+        return run
     form = lexicon.forms(run[0].folded)[0]
-    role = len(run) > 1 and run[0].start == 0 and form.part == "noun" and form.animate and not form.name
-    return run[1:] if role and is_given(run[1].folded) else run
+    opens = form.part not in ("noun", "") or (run[0].folded.isascii() is False and form.animate and not form.name)
+    return run[1:] if opens else run
 
 
 def _capitalised(word: str) -> bool:
@@ -120,7 +122,7 @@ def _count(
     opening = before is None or text[before.end : run[0].start].strip(" ,") in _OPENINGS
     found.inside += not opening
     found.capitals += run[0].text.isupper()
-    acts = after is not None and _verb_at(after, text[run[-1].end : after.start])
+    acts = after is not None and (_verb_at(after, text[run[-1].end : after.start]) or _joins(words, after))
     aged = run[0].text.isupper() and _AGE.match(text, run[-1].end) is not None
     said = before is not None and _hit(before.folded, "saying")
     found.acting += 2 * _is_presented(text, run[-1].end)
@@ -134,6 +136,12 @@ def _is_presented(text: str, end: int) -> bool:
     """Whether it is told who a name is: "Pell, who was twelve", "Corrigan, a big old man,"."""
     match = _PRESENTED.match(text, end)
     return match is not None and (match[1] is None or _hit(match[1], "person"))
+
+
+def _joins(words: tuple[lexicon.Word, ...], joint: lexicon.Word) -> bool:
+    """Whether "and" and another capital follow: "Owen and Denise"."""
+    following = next((word for word in words if word.start > joint.start), None)
+    return joint.folded in ("and", "и") and following is not None and _capitalised(following.text)
 
 
 def _verb_at(word: lexicon.Word, gap: str) -> bool:

@@ -57,6 +57,8 @@ def setting_of(heading: str, told: Sequence[Told], before: Setting, *, new_scene
     headed = heading_of(heading)
     found: dict[str, tuple[str, str]] = {}
     for sentence in told:
+        if "place" in sentence:
+            found.pop("interior", None)
         found |= sentence
     near = found.pop("near", None)
     if near and not before.place:
@@ -161,12 +163,12 @@ def _is_over(sentence: Sentence, hit: Hit) -> bool:
     return any(sentence.is_a("over", word) for word in _beside(sentence, hit))
 
 
-def _beside(sentence: Sentence, hit: Hit) -> Iterator[int]:
-    """The words of a clause that may be the verb of a noun: those behind it, in Russian also those before it."""
+def _beside(sentence: Sentence, hit: Hit, *, before: int = 0) -> range:
+    """The words of a clause that may be the verb of a noun: three behind it and `before` in front of it, in Russian
+    at least two."""
     first, last = sentence.pieces[sentence.piece_of(hit.first)]
-    yield from range(
-        max(first, hit.first - 2) if sentence.russian(hit.first) else hit.last + 1, min(last, hit.last + 3) + 1
-    )
+    before = max(before, 2) if sentence.russian(hit.first) else before
+    return range(max(first, hit.first - before), min(last, hit.last + 3) + 1)
 
 
 def _open_air(sentence: Sentence, *, empty: bool) -> str:
@@ -175,7 +177,9 @@ def _open_air(sentence: Sentence, *, empty: bool) -> str:
         return ""
     for hit in sentence.hits:
         sets_in = (
-            empty and hit.field == "weather" and any(sentence.is_a("begins", word) for word in _beside(sentence, hit))
+            empty
+            and hit.field == "weather"
+            and any(sentence.is_a("begins", word) for word in _beside(sentence, hit, before=3))
         )
         if (sets_in or hit.field == "outdoors") and not sentence.denied(hit.first) and not sentence.unreal(hit.first):
             return hit.words

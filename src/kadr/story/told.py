@@ -261,7 +261,8 @@ def _only_describes(sentence: Sentence, hit: Hit) -> bool:
     after = hit.last + 1
     if after >= len(sentence) or sentence.russian(after) or sentence.between(hit.last, after) not in (" ", "-"):
         return False
-    if any(sentence.is_a(field, after) for field in _SMALL) or sentence.words[hit.last].folded.endswith("'s"):
+    small = any(sentence.is_a(field, word) for field in _SMALL for word in (after, hit.last))
+    if small or sentence.words[hit.last].folded.endswith("'s"):
         return False
     listed = any(sentence.is_a(field, after) for field in WORLD)
     sure = sentence.surely(after, _CONTENT) and sentence.part(after, {"noun"})
