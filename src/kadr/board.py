@@ -41,11 +41,12 @@ class Looks(Value, frozen=True, kw_only=True):
     build: str = ""  # thin, average, stout
     height: str = ""  # short, average, tall
     skin: str = ""  # light, mid, dark
-    hair: str = ""  # bald, short, long, braids
+    hair: str = ""  # bald, short, curly, bob, long, ponytail, bun, braids
     hair_tone: str = ""  # light, mid, dark, grey
     beard: str = ""  # none, moustache, short, long
     headwear: str = ""  # none, cap, fur-hat, kalpak, turban, scarf, brim
-    garment: str = ""  # robe, coat, tunic, dress, shirt
+    eyewear: str = ""  # none, glasses, sunglasses
+    garment: str = ""  # robe, coat, jacket, suit, uniform, smock, sweater, tunic, dress, shirt
     garment_tone: str = ""  # light, mid, dark, striped
 
 

@@ -63,7 +63,8 @@ def _cast_for(board: Board, order: Order) -> Board:
     named = list(dict.fromkeys(figure.who for figure in figures if figure.count == 1))
     told = {character.name: character for character in order.people}
     people = [told.get(name, Character(name=name)) for name in named]
-    return msgspec.structs.replace(board, cast=cast.complete(order.cast or board.cast, people, board.cast))
+    world = cast.world_of({panel.shot.place for panel in board.panels})
+    return msgspec.structs.replace(board, cast=cast.complete(order.cast or board.cast, people, board.cast, world=world))
 
 
 def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], int]:

@@ -180,7 +180,7 @@ def _traits(character: Character) -> list[str]:
 
 def _wardrobe(looks: Looks) -> list[str]:
     garment = " ".join((_look(looks, "garment_tone"), _look(looks, "garment"))).strip() if looks.garment else ""
-    return [text for text in (garment, _look(looks, "headwear")) if text]
+    return [text for text in (garment, _look(looks, "eyewear"), _look(looks, "headwear")) if text]
 
 
 def _look(looks: Looks, field: str) -> str:

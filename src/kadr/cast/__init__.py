@@ -1,0 +1,12 @@
+"""Who is in it: the cast file, and what everybody looks like.
+
+1. `read` takes a cast file, strictly; `from_traits` the same from a plain mapping of names to traits.
+2. `complete` adds the people whom only the script names, and fills up everybody's looks: what the words say, then
+   what the board already had, then a choice from the wardrobe of their world that sets them apart at a glance.
+"""
+
+from kadr.cast.file import LARGEST_FILE, from_traits, read
+from kadr.cast.looks import complete, looks_of
+from kadr.cast.wardrobe import world_of
+
+__all__ = ["LARGEST_FILE", "complete", "from_traits", "looks_of", "read", "world_of"]
