@@ -1,20 +1,19 @@
-"""Heads: skull, ears, hair and beards. The face is in `faces`, what is worn on top in `hats`."""
+"""Heads: neck, skull and ears. The face is in `faces`, hair in `hair`, what is worn in `hats` and `eyewear`."""
 
 from kadr.engines.draft.curves import Spot, ellipse, hull
+from kadr.engines.draft.eyewear import draw_eyewear
 from kadr.engines.draft.faces import draw_face
+from kadr.engines.draft.hair import draw_hair, draw_hair_before, draw_hair_behind
 from kadr.engines.draft.hats import draw_hat
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.space import add
 from kadr.staging import Point
 
-COVERED = frozenset({"fur-hat", "kalpak", "turban", "cap", "brim"})
-"""Headwear that hides the crown but not the temples."""
-
 
 def draw_behind(sitter: Sitter) -> None:
     """What the body stands before: hair that hangs down behind the shoulders, and the neck in its collar."""
     if sitter.frontal > -0.2:
-        _hanging_hair(sitter)
+        draw_hair_behind(sitter)
     _draw_neck(sitter)
 
 
@@ -23,11 +22,11 @@ def draw_head(sitter: Sitter) -> None:
     _draw_skull(sitter)
     if sitter.looks.headwear != "scarf":
         _draw_ears(sitter)
-        _draw_hair(sitter)
+        draw_hair(sitter)
     draw_face(sitter)
+    draw_hair_before(sitter)
+    draw_eyewear(sitter)
     draw_hat(sitter)
-    if sitter.frontal <= -0.2:
-        _hanging_hair(sitter)
 
 
 def _draw_neck(sitter: Sitter) -> None:
@@ -87,57 +86,3 @@ def _draw_ears(sitter: Sitter) -> None:
                 [sitter.head_spot(side * 0.82, up, z) for up, z in ((0.12, -0.13), (-0.02, -0.17), (-0.14, -0.08))],
                 sitter.weight * 0.45,
             )
-
-
-def _draw_hair(sitter: Sitter) -> None:
-    looks, tone = sitter.looks, sitter.tones.hair(sitter.looks)
-    weight = sitter.weight * 0.8
-    if looks.hair != "bald":
-        for sides in sitter.halves(lambda x, y, z: z < 0.16 and y > -0.62 and not (abs(x) > 0.8 and y < -0.3), 1.05):
-            sitter.hand.shape(sides, tone, weight)
-        if looks.headwear not in COVERED:
-            crown = sitter.patch(lambda _, y, z: y > 0.34 + 0.16 * max(0.0, z), 1.12)
-            sitter.hand.shape(crown, tone, weight)
-            _strands(sitter, tone)
-    elif looks.age == "old" and looks.headwear not in COVERED:
-        for fringe in sitter.halves(lambda _, y, z: z < -0.1 and -0.55 < y < 0.25, 1.04):
-            sitter.hand.shape(fringe, tone, weight)
-
-
-def _strands(sitter: Sitter, tone: str) -> None:
-    """Light lines that tell how the hair lies."""
-    if sitter.head_size < 30:
-        return
-    pen = sitter.hand.inked(sitter.tones.mid if tone == sitter.tones.ink else sitter.tones.ink)
-    for side in (-0.5, -0.2, 0.15, 0.45):
-        way = [(side * 0.6, 1.04, 0.1), (side * 0.95, 0.92, 0.42), (side * 1.15, 0.72, 0.62)]
-        if all(sitter.faces_us(*place) for place in way):
-            pen.line([sitter.head_spot(*place) for place in way], sitter.weight * 0.4)
-
-
-def _hanging_hair(sitter: Sitter) -> None:
-    looks, tone = sitter.looks, sitter.tones.hair(sitter.looks)
-    if looks.headwear == "scarf" or looks.hair not in ("long", "braids"):
-        return
-    if looks.hair == "long":
-        outline = [
-            sitter.head_spot(side, up, -0.35)
-            for side, up in (
-                (-0.7, 0.5),
-                (-0.95, -0.4),
-                (-0.98, -1.3),
-                (-0.5, -1.6),
-                (0.5, -1.6),
-                (0.98, -1.3),
-                (0.95, -0.4),
-                (0.7, 0.5),
-            )
-        ]
-        sitter.hand.shape(hull(outline), tone, sitter.weight * 0.8)
-        return
-    for side in (-1, 1):
-        plait = [
-            sitter.head_spot(side * x, up, -0.3 + 0.1 * x)
-            for x, up in ((0.62, -0.2), (0.98, -0.9), (1.0, -1.8), (0.88, -2.6), (0.7, -2.6), (0.72, -1.8), (0.6, -0.9))
-        ]
-        sitter.hand.shape(plait, tone, sitter.weight * 0.7)
