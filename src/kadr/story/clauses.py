@@ -160,9 +160,23 @@ class Sentence:
         near = range(max(first, word - (1 if self.russian(word) else _DENIED)), word)
         if any(self.is_a("negation", place, "not") for place in near):
             return True
+        if self._is_gone(word):
+            return True
         if self.russian(word) and word - 2 >= first and self.is_a("negation", word - 2, "not"):
             return self._modifies(word - 1) or self.is_a("copula", word - 1)
         return any(self.is_a("negation", place, "nobody") for place in range(first, word))
+
+    def _is_gone(self, word: int) -> bool:
+        """Russian: whether a noun in the genitive is said not to be: "моста не было", "озера больше нет"."""
+        if not self.russian(word) or not any(form.case == "gent" for form in self.forms(word)):
+            return False
+        last = self.pieces[self.piece_of(word)][1]
+        for place in range(word + 1, min(word + 3, last) + 1):
+            folded = self.words[place].folded
+            being = place < last and self.is_a("copula", place + 1)
+            if folded == "нет" or (folded == "не" and being):
+                return True
+        return False
 
     def unreal(self, word: int) -> bool:
         """Whether it is only wished, supposed or compared with."""

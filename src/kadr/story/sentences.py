@@ -47,10 +47,10 @@ def pieces(paragraph: str) -> list[Piece]:
 
 
 def _dashed(text: str) -> list[Piece]:
-    """— Speech, — said he. — Speech. What follows a speech in a small letter is narration."""
+    """— Speech, — said he. — Speech! — He turned. — Speech: speech and narration take turns, as Russian sets them."""
     found: list[Piece] = []
     for part in _DASH_INSIDE.split(text):
-        told = bool(found) and found[-1].spoken and part[:1].islower()
+        told = bool(found) and found[-1].spoken
         found.append(Piece(part.strip(), not told))
     return found
 

@@ -26,6 +26,12 @@ _GOES = 3
 _CARRYING = ("ship", "car", "bus", "train", "plane", "spaceship")
 """Places that are handled as things unless a preposition puts us into them."""
 
+_SINCE = ("с", "со", "до", "from", "since", "until", "till")
+"""Prepositions of an hour that is not now."""
+
+_PATHS = frozenset(("тропа", "тропинка", "дорожка", "path", "trail", "track"))
+"""Ways that lead through a place and are none."""
+
 _ALL_OVER = ("по", "along", "across", "over", "through")
 """Prepositions of what is strewn over a place or moves about in it."""
 
@@ -204,6 +210,8 @@ def _rank(sentence: Sentence, hit: Hit, *, empty: bool) -> int:
     word = hit.last
     if sentence.words[word].folded.endswith("'s"):
         return 0
+    if any(form.lemma in _PATHS for form in sentence.forms(word)):
+        return 1
     if sentence.is_a("preposition", hit.first):
         return 2
     owner = _owner(sentence, hit.first)
@@ -263,6 +271,9 @@ def _owner(sentence: Sentence, word: int) -> int | None:
 
 
 def _tells_hour(sentence: Sentence, hit: Hit) -> bool:
+    since = sentence.preposition(hit.first)
+    if since is not None and since.words.lower() in _SINCE:
+        return False
     words = {sentence.words[word].folded for word in range(hit.first, hit.last + 1)}
     if words & _WHOLE_DAYS:
         preposition = sentence.preposition(hit.first)
