@@ -17,23 +17,31 @@ from kadr.staging import Point
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """`hem` below the pelvis, `flare` of the hem, `sleeve` width at the wrist; `opening`: wrap, buttons, none;
-    `sash`: whether the waist is tied; `trousers` below it."""
+    """`hem` below the pelvis, `flare` of the hem, `sleeve` width at the wrist; `opening`: wrap, buttons, lapels, zip,
+    none; `collar`: round, shirt, roll; `sash`: whether the waist is tied or belted; `legs`: the tone of trousers, or
+    skin; `waist`: how far it is taken in, 1 is not at all."""
 
     hem: float
     flare: float
     sleeve: float
     opening: str
-    sash: bool
-    trousers: str
+    legs: str
+    collar: str = "round"
+    sash: bool = False
+    waist: float = 1.0
 
 
 CUTS = {
-    "robe": Cut(0.36, 0.085, 0.042, "wrap", True, "mid"),
-    "coat": Cut(0.22, 0.075, 0.034, "buttons", False, "dark"),
-    "tunic": Cut(0.13, 0.07, 0.031, "none", True, "dark"),
-    "dress": Cut(0.4, 0.1, 0.03, "none", False, "mid"),
-    "shirt": Cut(0.05, 0.06, 0.03, "buttons", False, "dark"),
+    "robe": Cut(0.36, 0.085, 0.042, "wrap", "mid", sash=True),
+    "coat": Cut(0.24, 0.078, 0.034, "lapels", "dark", "shirt"),
+    "jacket": Cut(0.055, 0.062, 0.033, "zip", "dark", "shirt"),
+    "suit": Cut(0.09, 0.064, 0.031, "lapels", "same", "shirt", waist=0.95),
+    "uniform": Cut(0.1, 0.066, 0.032, "buttons", "same", "shirt", sash=True, waist=0.95),
+    "smock": Cut(0.25, 0.075, 0.036, "lapels", "mid", "shirt"),
+    "sweater": Cut(0.045, 0.06, 0.033, "none", "dark", "roll"),
+    "tunic": Cut(0.13, 0.07, 0.031, "none", "dark", sash=True),
+    "dress": Cut(0.3, 0.1, 0.028, "none", "skin", waist=0.86),
+    "shirt": Cut(0.05, 0.058, 0.03, "buttons", "dark", "shirt"),
 }
 
 
@@ -54,10 +62,25 @@ def cut_of(sitter: Sitter) -> Cut:
 def draw_legs(sitter: Sitter) -> None:
     """Trousers; robes and dresses are drawn over them."""
     tall = sitter.bones.tall
-    tone = sitter.tones.garment(cut_of(sitter).trousers)
+    legs = cut_of(sitter).legs
+    tone = sitter.tones.complexion(sitter.looks) if legs == "skin" else sitter.tones.garment(_tone_of_legs(sitter))
+    hips = [
+        spot
+        for leg in sitter.bones.legs
+        for spot in _circle(sitter.view.spot(leg.root), 0.058 * tall * sitter.view.scale(leg.root))
+    ]
+    sitter.hand.fill(hull(hips), tone)
     for leg in sitter.bones.legs:
         radii = [part * tall * (0.75 + 0.25 * sitter.bones.girth) for part in (0.055, 0.05, 0.04, 0.038, 0.03)]
         draw_tube(sitter, joined(leg), radii, tone, 0.3)
+
+
+def _tone_of_legs(sitter: Sitter) -> str:
+    """Trousers stand out from what is worn above, but for suits and uniforms."""
+    worn, legs = sitter.looks.garment_tone, cut_of(sitter).legs
+    if legs == "same":
+        return "mid" if worn == "striped" else worn
+    return "mid" if legs == "dark" and worn == "dark" else legs
 
 
 def draw_sleeve(sitter: Sitter, arm: Limb) -> None:
@@ -98,10 +121,15 @@ def _hoops(sitter: Sitter) -> list[Hoop]:
     tall, g = bones.tall, bones.girth
     slim = 0.65 + 0.35 * g
     belly = max(0.0, g - 1.0)
+    female, child = sitter.looks.sex == "f", sitter.looks.age == "child"
+    high, hips = (0.9, 1.03) if female and not child else (1.0, 1.0)
+    waist = cut_of(sitter).waist * (0.9 if female and not child else 1.0)
+    bust = 0.012 if female and not child else 0.0
     rows = (
-        (1.02, 0.036, 0.034, 0.0), (0.93, 0.098 * slim, 0.05, 0.0), (0.82, 0.118 * slim, 0.062 * slim, 0.0),
-        (0.6, 0.108 * slim, 0.075 * g, 0.01 * g), (0.3, 0.1 * g, 0.078 * g, 0.012 + 0.11 * belly),
-        (0.08, 0.104 * g, 0.08 * g, 0.012 + 0.1 * belly), (-0.08, 0.104 * (0.5 + 0.5 * g), 0.085, 0.01),
+        (1.02, 0.036, 0.034, 0.0), (0.93, 0.098 * slim * high, 0.05, 0.0),
+        (0.82, 0.118 * slim * high, 0.062 * slim, bust * 0.5), (0.6, 0.108 * slim * high, 0.075 * g, 0.01 * g + bust),
+        (0.3, 0.098 * g * waist, 0.078 * g * waist, 0.012 + 0.11 * belly),
+        (0.08, 0.104 * g * hips, 0.08 * g, 0.012 + 0.1 * belly), (-0.08, 0.104 * (0.5 + 0.5 * g) * hips, 0.085, 0.01),
     )  # fmt: skip
     return [
         Hoop(add(spine(bones, part), bones.trunk.front, ahead * tall), aside * tall, front * tall)
@@ -226,32 +254,67 @@ def _draw_stripes(sitter: Sitter, hoops: list[Hoop], hem: list[Point]) -> None:
 
 
 def _draw_opening(sitter: Sitter, hoops: list[Hoop], hem: list[Point]) -> None:
-    opening = cut_of(sitter).opening
+    cut = cut_of(sitter)
     front = dot(sitter.bones.trunk.front, sitter.view.toward(sitter.bones.neck))
     if front < 0.12 or sitter.head_size < 7:
         return
     weight = sitter.weight * 0.75
-    aside = 0.2 if opening == "wrap" else 0.0
-    if opening != "none":
-        line = _lines_down(sitter, hoops, hem, aside, 3)
-        sitter.hand.line(line, weight, taper=0.5)
+    aside = 0.2 if cut.opening == "wrap" else 0.0
     chest = sitter.view.spot(_round(sitter, hoops[3], aside))
-    collar = [sitter.view.spot(_round(sitter, hoops[0], turn)) for turn in (-1.2, 1.2)]
-    if opening == "wrap":
-        _draw_lapels(sitter, hoops, chest)
+    if cut.opening != "none":
+        sitter.hand.line(_lines_down(sitter, hoops, hem, aside, 3), weight, taper=0.5)
+    if cut.opening in ("wrap", "lapels"):
+        _draw_lapels(sitter, hoops, chest, tie=sitter.looks.garment == "suit" and sitter.looks.sex != "f")
     else:
-        dip = sitter.view.spot(_round(sitter, hoops[1], 0.0))
-        sitter.hand.line([collar[0], dip, collar[1]], weight)
-    if opening == "buttons" and sitter.head_size > 14:
-        for hoop in hoops[2:6]:
+        _draw_collar(sitter, hoops, cut.collar)
+    if cut.opening == "zip":
+        sitter.hand.line(_lines_down(sitter, hoops, hem, 0.0, 1), weight, taper=0.2)
+    if cut.opening in ("buttons", "lapels") and sitter.head_size > 14:
+        for hoop in hoops[2:6] if cut.opening == "buttons" else hoops[4:6]:
             sitter.hand.dot(sitter.view.spot(_round(sitter, hoop, -0.08)), max(0.8, sitter.weight * 0.6))
 
 
-def _draw_lapels(sitter: Sitter, hoops: list[Hoop], chest: Spot) -> None:
-    """The crossed collar of a robe, with its border."""
+def _draw_collar(sitter: Sitter, hoops: list[Hoop], collar: str) -> None:
+    weight = sitter.weight * 0.75
+    neck = [sitter.view.spot(_round(sitter, hoops[0], turn)) for turn in (-1.2, 1.2)]
+    dip = sitter.view.spot(_round(sitter, hoops[1], 0.0))
+    tone = sitter.tones.garment(sitter.looks.garment_tone)
+    if collar == "shirt":
+        for turn, top in zip((-1, 1), neck, strict=True):
+            wing = sitter.view.spot(_round(sitter, hoops[1], turn * 0.75))
+            sitter.hand.block(
+                [top, mix(top, dip, 0.55), dip, wing],
+                sitter.tones.paper if tone != sitter.tones.paper else sitter.tones.shade,
+                weight * 0.8,
+            )
+    elif collar == "roll":
+        low = [mix(top, dip, 0.18) for top in neck]
+        high = [sitter.head_spot(side * 0.44, -0.92, 0.1) for side in (-1, 1)]
+        sitter.hand.shape(
+            [high[0], sitter.head_spot(0.0, -1.02, 0.4), high[1], low[1], mix(low[0], low[1], 0.5), low[0]],
+            tone,
+            weight,
+        )
+    else:
+        sitter.hand.line([neck[0], dip, neck[1]], weight)
+
+
+def _draw_lapels(sitter: Sitter, hoops: list[Hoop], chest: Spot, *, tie: bool = False) -> None:
+    """The crossed collar of a robe with its border, or the lapels of a jacket over a shirt and its tie."""
+    robe = cut_of(sitter).opening == "wrap"
     tone = sitter.tones.shade if sitter.looks.garment_tone == "dark" else sitter.tones.dark
+    tone = tone if robe else sitter.tones.shadow(sitter.tones.garment(sitter.looks.garment_tone))
     shirt = [sitter.view.spot(_round(sitter, hoops[0], turn)) for turn in (-0.9, 0.9)]
-    sitter.hand.fill([*shirt, chest], sitter.tones.paper)
+    under = sitter.tones.paper if robe or sitter.looks.garment_tone != "light" else sitter.tones.mid
+    sitter.hand.fill([*shirt, chest], under)
+    if tie and sitter.head_size > 5:
+        knot = mix(mix(shirt[0], shirt[1], 0.5), chest, 0.12)
+        half = abs(shirt[1].x - shirt[0].x) * 0.14
+        sitter.hand.block(
+            [Spot(knot.x - half, knot.y), Spot(knot.x + half, knot.y), chest],
+            sitter.tones.ink if sitter.looks.garment_tone != "dark" else sitter.tones.mid,
+            sitter.weight * 0.5,
+        )
     for turn in (-1.35, 1.35):
         top = sitter.view.spot(_round(sitter, hoops[0], turn))
         side = sitter.view.spot(_round(sitter, hoops[1], turn * 0.42))
@@ -260,6 +323,8 @@ def _draw_lapels(sitter: Sitter, hoops: list[Hoop], chest: Spot) -> None:
 
 
 def _draw_sash(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:
+    if cut_of(sitter).opening == "zip" or cut_of(sitter).collar == "roll":
+        _draw_rib(sitter, left, right)
     if not cut_of(sitter).sash:
         return
     tone = sitter.tones.paper if sitter.looks.garment_tone in ("dark", "mid") else sitter.tones.dark
@@ -274,6 +339,16 @@ def _draw_sash(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:
     sitter.hand.fill([*band(top), *band(low)[::-1]], tone)
     for pair in (top, low):
         sitter.hand.line(band(pair), sitter.weight * 0.75, taper=0.3)
+
+
+def _draw_rib(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:
+    """The knitted band at the hem of a sweater or a jacket."""
+    if sitter.bones.seated or sitter.head_size < 8:
+        return
+    top = [mix(left[-2], left[-1], 0.45), mix(right[-2], right[-1], 0.45)]
+    middle = mix(top[0], top[1], 0.5)
+    sag = 0.08 * abs(top[1].x - top[0].x)
+    sitter.hand.line([top[0], Spot(middle.x, middle.y + sag), top[1]], sitter.weight * 0.6, taper=0.3)
 
 
 def _draw_folds(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:

@@ -51,8 +51,8 @@ def _cap(way: Sequence[Spot], inner: Spot, outer: Spot, wide: float) -> list[Spo
     root, after = way
     span = distance(root, after) or 1.0
     back = Spot((root.x - after.x) / span * wide, (root.y - after.y) / span * wide)
-    arc = [mix(root, inner, 0.87), root, mix(root, outer, 0.75)]
-    return [Spot(s.x + back.x * part, s.y + back.y * part) for s, part in zip(arc, (0.35, 0.9, 0.65), strict=True)]
+    arc = [mix(root, outer, 0.2), mix(root, outer, 0.75)]
+    return [Spot(s.x + back.x * part, s.y + back.y * part) for s, part in zip(arc, (0.88, 0.65), strict=True)]
 
 
 def joined(limb: Limb) -> list[Point]:

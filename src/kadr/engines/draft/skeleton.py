@@ -103,7 +103,8 @@ def build(placement: Placement, looks: Looks, feeling: Feeling) -> Skeleton:
     pelvis = add(pelvis, lift)
     legs = tuple(_moved(leg, lift) for leg in legs)
     neck = add(pelvis, trunk.up, 0.315 * tall)
-    arms = tuple(_arm(neck, half, side, tall, girth, trunk) for half, side in _sides(pose, near_side))
+    broad = 0.9 if looks.sex == "f" and not child else 1.0
+    arms = tuple(_arm(neck, half, side, tall, girth, trunk, broad) for half, side in _sides(pose, near_side))
     head = (
         facing(_cheated(placement.facing))
         .turned(feeling.turn * -near_side)
@@ -137,8 +138,8 @@ def _leg(pelvis: Point, half: Half, side: int, tall: float, body: Axes) -> Limb:
     return Limb(root=hip, middle=knee, end=add(knee, _way(half.shin, side, body), 0.235 * tall), side=side)
 
 
-def _arm(neck: Point, half: Half, side: int, tall: float, girth: float, trunk: Axes) -> Limb:
-    shoulder = add(neck, trunk.out(side * 0.105 * (0.7 + 0.3 * girth), -0.052, 0.0), tall)
+def _arm(neck: Point, half: Half, side: int, tall: float, girth: float, trunk: Axes, broad: float) -> Limb:
+    shoulder = add(neck, trunk.out(side * 0.105 * (0.7 + 0.3 * girth) * broad, -0.052, 0.0), tall)
     elbow = add(shoulder, _way(half.upper, side, trunk), 0.165 * tall)
     return Limb(root=shoulder, middle=elbow, end=add(elbow, _way(half.lower, side, trunk), 0.15 * tall), side=side)
 
