@@ -45,7 +45,7 @@ class Fact(NamedTuple):
     `like` is the nearest concept that is drawn for it; `inside` whether such a place is under a roof, None if it can
     be either. `prompt` is its English words, None: its own name; `toward` leads to whom a pose is aimed at, `takes`
     says that a pose has an object, `bare` that its words have no article. `folk` marks places of tales and of
-    long ago, where people wear robes."""
+    long ago, where people wear robes; in places that are `seated` people sit unless they do something else."""
 
     like: str = ""
     inside: bool | None = None
@@ -56,6 +56,7 @@ class Fact(NamedTuple):
     takes: bool = False
     bare: bool = False
     folk: bool = False
+    seated: bool = False
 
 
 @cache

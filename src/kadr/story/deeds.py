@@ -9,6 +9,9 @@ from kadr.story.memory import Memory
 from kadr.story.mention import Mention, Part
 from kadr.story.subjects import Subjects
 
+_WITHOUT_OBJECT = ("stand", "fall")
+"""Poses of English verbs that mean another thing with an object: "she stops him", "he slips the key into the lock"."""
+
 _CEASED = ("stop", "stops", "stopped", "quit", "quits", "finished")
 """Verbs that end what the next one says: "he stopped singing"."""
 
@@ -73,6 +76,8 @@ def _true(sentence: Sentence, hit: Hit) -> bool:
         return False
     if hit.field == "feeling":
         return not any(sentence.is_a("unreal", word) for word in range(max(0, hit.first - 4), hit.first))
+    if hit.concept in _WITHOUT_OBJECT and hit.first == hit.last and sentence.has_object(hit.last):
+        return False
     before = sentence.words[hit.first - 1].folded if hit.first else ""
     if before in _CEASED and sentence.words[hit.first].folded.endswith("ing"):
         return False

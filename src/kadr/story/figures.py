@@ -2,7 +2,7 @@
 put together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kadr import lexicon
@@ -29,6 +29,10 @@ _CARELESS = (
     "read",
     "write",
     "point",
+    "work",
+    "cook",
+    "play",
+    "phone",
 )
 """Poses that do not end a posture: one reads and drinks sitting."""
 
@@ -45,9 +49,11 @@ class Seen:
     words: str
 
 
-def figures_of(told: Sequence[Told], speech: Sequence[Speech], before: Shot | None) -> Seen:
+def figures_of(
+    told: Sequence[Told], speech: Sequence[Speech], before: Shot | None, postures: Mapping[str, str], place: str
+) -> Seen:
     """Those whom the beats show. `before` is the shot before in the same scene: if nothing is told but a pause, its
-    people stay; postures go on."""
+    people stay. `postures` are those that people had last in this scene, and go on; in a car or a bus one sits."""
     people: dict[str, tuple[int, str]] = {}
     for beat in told:
         for who, (number, words) in beat.people.items():
@@ -57,12 +63,14 @@ def figures_of(told: Sequence[Told], speech: Sequence[Speech], before: Shot | No
         return Seen(_kept(told, speech, before), "")
     poses, feelings, hands = _deeds(told)
     chosen = _fewer(people, told)
-    postures = {figure.who: figure.pose for figure in before.figures if figure.pose in _POSTURES} if before else {}
+    seated = lexicon.fact("place", place).seated
+    resting = "sit" if seated else "stand"
     speaking = {who for beat in told for who in beat.speaking}
+    postures = {who: pose for who, pose in postures.items() if pose != "sleep" or who not in speaking}
     figures = tuple(
         Figure(
             who=who,
-            pose=poses.get(who) or postures.get(who) or ("talk" if who in speaking else "stand"),
+            pose=poses.get(who) or postures.get(who) or (resting if who not in speaking or seated else "talk"),
             feeling=feelings.get(who, "neutral"),
             object=hands.get(who, ("", ""))[0],
             target=hands.get(who, ("", ""))[1],
@@ -72,6 +80,17 @@ def figures_of(told: Sequence[Told], speech: Sequence[Speech], before: Shot | No
     )
     words = ", ".join(dict.fromkeys(people[who][1] or who for who in chosen))
     return Seen(figures, words)
+
+
+def postures_after(figures: Sequence[Figure], before: Mapping[str, str]) -> dict[str, str]:
+    """Who sits, lies or kneels when a shot is over: what they had before goes on until they do something else."""
+    kept = dict(before)
+    for figure in figures:
+        if figure.pose in _POSTURES:
+            kept[figure.who] = figure.pose
+        elif figure.pose not in _CARELESS:
+            kept.pop(figure.who, None)
+    return kept
 
 
 def _kept(told: Sequence[Told], speech: Sequence[Speech], before: Shot | None) -> tuple[Figure, ...]:

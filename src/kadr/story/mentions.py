@@ -19,7 +19,7 @@ _NOUNS = frozenset(("noun",))
 _WORLD = ("place", "thing", "vehicle", "time", "weather", "body", "feeling", "depiction", "voice")
 _AGENT = re.compile(
     r"(?!(?:an)?other$|(?:cor|din|man|win|sum|ham|num|mat|let|but|lad|bor|pow|pap|sil|cop|wat|riv|weath|feath|leath|thund"
-    r"|should|fing|pow|tow|show|flow|quart|chapt|pap|lay|clust|cent|theat|met|lit|tig|spid|ord|mem|hung|ang|wond|dang|lobst|monst|post|plast|clov|oyst|sist)er$"
+    r"|should|fing|pow|tow|show|flow|quart|chapt|pap|lay|clust|cent|theat|met|lit|tig|spid|ord|mem|hung|ang|wond|dang|lobst|monst|post|plast|clov|oyst|sist|trous|brok|hammoc|dress|lock|poster|disast|canist|toast|roast|fost|best|east)er$"
     r"|(?:mirr|mot|err|horr|terr|fav|lab|col|vap|hon|arm|interi|exteri|doct)or$).{2,}(?:[^aeiou]er|[st]or|ist|man|woman|eer|ian)$"
 )
 """English nouns for those who do something ("keeper", "chemist"), but for the commonest that only look so."""

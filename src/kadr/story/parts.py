@@ -113,7 +113,8 @@ def _new_clause(sentence: Sentence, mention: Mention, last: int) -> bool:
 def _inverted(sentence: Sentence, verb: int, first: int, mention: Mention, mentions: list[Mention]) -> bool:
     """Whether the subject stands behind its verb: "In the corner sits a man", "said Anna"."""
     before = any(other.part is Part.SUBJECT and first <= other.first < verb for other in mentions)
-    free = sentence.head_start(mention.first) == verb + 1
+    titled = mention.first - 1 > verb and sentence.is_a("person", mention.first - 1)
+    free = sentence.head_start(mention.first - titled) == verb + 1
     said = sentence.is_a("saying", verb)
     placed = any(sentence.is_a("preposition", word) for word in range(first, verb))
     led = verb > first or said

@@ -6,8 +6,8 @@
    does not say, how long it lasts. Every value says whether the script said so, and with which words, or kadr chose.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kadr import lexicon
@@ -16,7 +16,7 @@ from kadr.script import Form, Script
 from kadr.story.beats import Beat, Strength, cut, join
 from kadr.story.cased import cased
 from kadr.story.directions import Asked
-from kadr.story.figures import Seen, figures_of
+from kadr.story.figures import Seen, figures_of, postures_after
 from kadr.story.framing import View, choose, frame, move
 from kadr.story.people import Person, everybody
 from kadr.story.scenes import smallest
@@ -108,10 +108,14 @@ class _Before:
     beat: Beat | None = None
     shot: Shot | None = None
     outdoors: str = ""
+    postures: Mapping[str, str] = field(default_factory=dict)
 
     def then(self, beat: Beat, shot: Shot) -> "_Before":
         """What is before the next shot."""
-        return _Before(beat, shot, shot.place if shot.place and not shot.interior else self.outdoors)
+        same = self.beat is not None and self.beat.scene is beat.scene
+        same = same and self.shot is not None and self.shot.place == shot.place
+        outdoors = shot.place if shot.place and not shot.interior else self.outdoors
+        return _Before(beat, shot, outdoors, postures_after(shot.figures, self.postures if same else {}))
 
     def setting(self) -> Setting:
         """Where the panel before played."""
@@ -125,7 +129,8 @@ def _shot(beat: Beat, told: Sequence[Told], before: _Before, *, turning: bool) -
     new_scene = before.beat is None or before.beat.scene is not beat.scene
     kept = before.setting()
     setting = setting_of(beat.scene.heading, [text for one in told for text in one.setting], kept, new_scene=new_scene)
-    seen = figures_of(told, beat.speech, None if new_scene else before.shot)
+    kept_up = {} if new_scene or (before.shot and before.shot.place != setting.place) else before.postures
+    seen = figures_of(told, beat.speech, None if new_scene else before.shot, kept_up, setting.place)
     asked = Asked()
     for one in told:
         asked.add(one.asked)
