@@ -45,7 +45,10 @@ class Fact(NamedTuple):
     `like` is the nearest concept that is drawn for it; `inside` whether such a place is under a roof, None if it can
     be either. `prompt` is its English words, None: its own name; `toward` leads to whom a pose is aimed at, `takes`
     says that a pose has an object, `bare` that its words have no article. `folk` marks places of tales and of
-    long ago, where people wear robes; in places that are `seated` people sit unless they do something else."""
+    long ago, where people wear robes; in places that are `seated` people sit unless they do something else.
+
+    `high` is how high a thing is, in metres, and `stands` where it is when nobody holds it: hand (small enough to be
+    held, else it lies on a table), ground, wall or air; ``set``: the place draws it if it has one."""
 
     like: str = ""
     inside: bool | None = None
@@ -57,6 +60,8 @@ class Fact(NamedTuple):
     bare: bool = False
     folk: bool = False
     seated: bool = False
+    high: float = 0.0
+    stands: str = ""
 
 
 @cache

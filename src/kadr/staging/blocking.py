@@ -14,8 +14,9 @@ from kadr import lexicon
 from kadr.board import Angle, Camera, Character, Figure, Format, Looks, Placement, Shot, Size, Staging, digest
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
-from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, camera_for
+from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for
 from kadr.staging.lens import Point, project
+from kadr.staging.pieces import alone, around, facts, held, insert
 from kadr.staging.stature import EYES, stature
 
 INDOORS = frozenset({"yurt", "room"})
@@ -55,6 +56,10 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
     if named and all(figure.pose in LOW for figure in named):
         aim = replace(aim, eyes=round(aim.eyes * SEATED, 3))
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
+    shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
+    if shown:
+        aim = at_thing(aim, shot.size, facts(shown)[1], insert(shown)[-1].y)
+    hands = held(named, shot.props)
     placements: list[Placement] = []
     for _ in range(STEPS):
         aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
@@ -71,8 +76,9 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         interior=indoors,
         time=shot.time,
         weather=shot.weather,
-        figures=tuple(placements),
-        props=shot.props,
+        figures=tuple(msgspec.structs.replace(place, holds=hands.get(place.who, "")) for place in placements),
+        props=tuple(shot.props),
+        pieces=insert(shown) if shown else around(tuple(shot.props), hands.values(), placements, camera, aspect),
     )
 
 

@@ -108,3 +108,12 @@ def aim_at(size: Size, angle: Angle, statures: tuple[float, ...], width: float, 
     span = framing.span * lead / REFERENCE
     span = max(span, framing.width * lead / REFERENCE / aspect)
     return Aim(size=size, angle=angle, span=max(span, min(width / aspect, span * 1.5)), eyes=lead * EYES)
+
+
+INSERT = {Size.ECU: 1.5, Size.CU: 2.4, Size.MCU: 3.4}
+"""How many heights of a thing an insert shows."""
+
+
+def at_thing(aim: Aim, size: Size, high: float, foot: float) -> Aim:
+    """The aim for a thing `high` metres high whose foot is `foot` metres above the ground."""
+    return Aim(size=size, angle=aim.angle, span=max(0.2, high * INSERT[size]), eyes=foot + high * 0.55)

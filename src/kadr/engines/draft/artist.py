@@ -1,7 +1,9 @@
 """The engine that draws: no model, nothing to load."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import fontpkg_pt_sans
 import resvg_py
 
 from kadr.board import Recipe
@@ -49,8 +51,9 @@ class DraftSession:
 
 
 def rasterise(svg: str) -> bytes:
-    """An SVG document without text as PNG, pixel for unit."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))
+    """An SVG document as PNG, pixel for unit; its letters in PT Sans, whatever fonts the machine has."""
+    fonts = [str(Path(fontpkg_pt_sans.ROOT) / "files" / "PT_Sans-Web-Bold.ttf")] if "<text" in svg else None
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts))
 
 
 def _report(on_event: OnEvent, event: Event) -> None:

@@ -109,6 +109,11 @@ class Hand:
             if distance(a, b) > 2 * self.unit:
                 self.line([a, b], weight, taper=0.8)
 
+    def write(self, text: str, middle: Spot, size: float) -> None:
+        """Letters, `size` pixels high; too small ones are left out."""
+        if size > 5 * self.unit and self._visible([middle]):
+            self.layer.write(text, middle.x, middle.y, size, self.ink)
+
     def dot(self, centre: Spot, radius: float) -> None:
         """A small inked dot; `radius` in units."""
         r = radius * self.unit

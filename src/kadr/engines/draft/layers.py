@@ -5,6 +5,7 @@ down; what overlaps stays in its order.
 """
 
 from dataclasses import dataclass, field
+from html import escape
 
 NAMES = ("background", "shadows", "figures", "foreground", "weather", "camera")
 """The layers of every picture from the paper up."""
@@ -12,7 +13,7 @@ NAMES = ("background", "shadows", "figures", "foreground", "weather", "camera")
 
 @dataclass(slots=True)
 class Layer:
-    """Paths in the order of painting, as runs of one colour: (colour, path data)."""
+    """Paths in the order of painting, as runs of one colour: (colour, path data); letters have no colour here."""
 
     runs: list[tuple[str, list[str]]] = field(default_factory=list)
 
@@ -23,9 +24,23 @@ class Layer:
         else:
             self.runs.append((colour, [data]))
 
+    def write(self, text: str, x: float, y: float, size: float, colour: str) -> None:
+        """Letters over what is there, their middle at a place; `size` in pixels."""
+        self.runs.append(
+            (
+                "",
+                [
+                    f'<text x="{x:.1f}" y="{y + size * 0.35:.1f}" font-family="PT Sans, sans-serif" font-weight="bold" '
+                    f'font-size="{size:.1f}" text-anchor="middle" fill="{colour}">{escape(text)}</text>'
+                ],
+            )
+        )
+
     def svg(self) -> str:
-        """The layer's paths as SVG."""
-        return "\n".join(f'<path fill="{colour}" d="{"".join(data)}"/>' for colour, data in self.runs)
+        """The layer's paths and letters as SVG."""
+        return "\n".join(
+            f'<path fill="{colour}" d="{"".join(data)}"/>' if colour else "".join(data) for colour, data in self.runs
+        )
 
 
 @dataclass(slots=True)

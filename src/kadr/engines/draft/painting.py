@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
-from kadr.board import Character, Looks, Placement, Recipe
+from kadr.board import Character, Looks, Piece, Placement, Recipe
 from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.figures import draw_figure, draw_shadow
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.layers import Sheet
 from kadr.engines.draft.marks import paint_move
 from kadr.engines.draft.people import filled, passer_by
+from kadr.engines.draft.pieces import draw_piece
 from kadr.engines.draft.places import paint_place
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.sitter import Sitter
@@ -45,7 +46,11 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
     paint_place(scene)
     yield STAGES[0]
     cast = {character.name: character for character in recipe.subject.cast}
-    for place in sorted(staging.figures, key=lambda place: (-place.z, place.x, place.who)):
+    standing: list[Placement | Piece] = [*staging.pieces, *staging.figures]
+    for place in sorted(standing, key=_from_behind):
+        if isinstance(place, Piece):
+            draw_piece(scene, place, hand("figures"), hand("shadows"))
+            continue
         mood = feeling(place.feeling)
         looks = looks_of(place, cast, recipe.seed)
         bones = build(place, looks, mood)
@@ -58,6 +63,12 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
     paint_weather(replace(scene, front=hand("weather")))
     paint_move(str(recipe.subject.picture.get("move", "")), hand("camera"))
     yield STAGES[2]
+
+
+def _from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
+    """The order of drawing: the furthest first, of two at one depth things before people."""
+    name, thing = (place.what, 0) if isinstance(place, Piece) else (place.who, 1)
+    return (-place.z, thing, place.x, name)
 
 
 def looks_of(place: Placement, cast: dict[str, Character], seed: int) -> Looks:

@@ -16,6 +16,10 @@ from typing import Annotated
 
 import msgspec
 
+from kadr.board.stage import Camera as Camera
+from kadr.board.stage import Piece as Piece
+from kadr.board.stage import Placement as Placement
+from kadr.board.stage import Staging as Staging
 from kadr.schema import Value
 from kadr.script import Form
 
@@ -194,54 +198,6 @@ class Shot(Value, frozen=True, kw_only=True):
         """The same shot with one field set and its source noted."""
         changed = msgspec.structs.replace(self, sources={**self.sources, field: source})
         return msgspec.structs.replace(changed, **{field: value})
-
-
-# ---------------------------------------------------------------------------------------------------------------
-# The staging: where everything stands
-# ---------------------------------------------------------------------------------------------------------------
-
-
-Metres = Annotated[float, msgspec.Meta(ge=-1000, le=1000)]
-Degrees = Annotated[float, msgspec.Meta(ge=-360, le=360)]
-
-
-class Camera(Value, frozen=True, kw_only=True):
-    """A pinhole camera on the ground plane, looking along +z. Metres; `tilt` and `roll` in degrees (up, clockwise
-    positive). `lens` is the focal length in heights of the frame: 1.0 sees 53 degrees from bottom to top.
-    `shift` moves the picture by that many frame heights (positive: the world sinks), as a view camera does."""
-
-    height: Metres
-    distance: Annotated[float, msgspec.Meta(ge=0.01, le=1000)]
-    lens: Annotated[float, msgspec.Meta(ge=0.1, le=20)] = 1.0
-    tilt: Degrees = 0.0
-    roll: Degrees = 0.0
-    shift: Annotated[float, msgspec.Meta(ge=-10, le=10)] = 0.0
-
-
-class Placement(Value, frozen=True, kw_only=True):
-    """A figure on the ground: `x` metres to the right of the axis, `z` metres behind the plane of action (negative:
-    nearer to the camera), facing in degrees (0 to the camera, 90 to picture right, 180 away)."""
-
-    who: str
-    x: Metres
-    z: Metres = 0.0
-    facing: Degrees = 0.0
-    pose: str = "stand"
-    feeling: str = "neutral"
-
-
-class Staging(Value, frozen=True, kw_only=True):
-    """Where everything of one panel stands. `of` is the digest of what it was staged for: while a panel's picture
-    and format give the same digest, its staging stays, whatever a later kadr would choose."""
-
-    of: str
-    camera: Camera
-    place: str
-    interior: bool = False
-    time: str = "day"
-    weather: str = ""
-    figures: Annotated[tuple[Placement, ...], msgspec.Meta(max_length=60)] = ()
-    props: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,124 @@
+"""Where things, animals and vehicles stand.
+
+1. What somebody handles is in their hand, if it is small enough to be held.
+2. What is seen alone (an insert) stands in the middle, and the camera comes near.
+3. All other things stand beside and behind the people, on both sides in turn; small ones lie on a table.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from kadr import lexicon
+from kadr.board import Camera, Figure, Piece, Placement, Size
+from kadr.staging.framing import CLOSE
+
+FIELDS = ("thing", "animal", "vehicle")
+
+MOST = 5
+"""Things in one picture; more are clutter."""
+
+TABLE = 0.75
+"""Metres: how high what lies about lies."""
+
+HOLDING = frozenset(
+    ("hold", "carry", "take", "give", "drink", "eat", "read", "write", "phone", "cook", "work", "play", "aim", "throw",
+     "open", "point", "hit", "fight")
+)  # fmt: skip
+"""Poses whose hand may be full."""
+
+WIDE = {"vehicle": 2.6, "animal": 1.7}
+"""How much wider than high things of a field are, for the room that they need."""
+
+
+def facts(what: str) -> tuple[str, float, str]:
+    """The field of a concept, how high it is in metres, and where it stands."""
+    for field in FIELDS:
+        fact = lexicon.fact(field, what)
+        if fact.high:
+            return field, fact.high, fact.stands
+    return "thing", 0.5, "ground"
+
+
+def held(figures: Sequence[Figure], props: Iterable[str]) -> dict[str, str]:
+    """Who holds what: their own object, else the first small thing that nobody holds, if their pose has a hand for it."""
+    hands = {
+        figure.who: figure.object
+        for figure in figures
+        if figure.count == 1 and figure.object and facts(figure.object)[2] == "hand" and figure.pose in HOLDING
+    }
+    free = [prop for prop in props if facts(prop)[2] == "hand" and prop not in hands.values()]
+    for figure in figures:
+        if figure.count == 1 and figure.who not in hands and figure.pose in HOLDING and not figure.object and free:
+            hands[figure.who] = free.pop(0)
+    return hands
+
+
+def alone(props: Sequence[str], size: Size) -> str:
+    """What an insert shows: the thing that is seen close and without anybody; empty if it is none."""
+    shown = [prop for prop in props if facts(prop)[2] != "set"]
+    return shown[0] if shown and size in CLOSE else ""
+
+
+def insert(what: str) -> tuple[Piece, ...]:
+    """A thing by itself; small ones lie on a table."""
+    stands = facts(what)[2]
+    if stands == "hand":
+        return (Piece(what="table", x=0.0, z=0.15), Piece(what=what, x=0.0, y=TABLE, z=0.0))
+    return (Piece(what=what, x=0.0, y=1.2 if stands in ("wall", "air") else 0.0),)
+
+
+def around(
+    props: Sequence[str], hands: Iterable[str], placements: Sequence[Placement], camera: Camera, aspect: float
+) -> tuple[Piece, ...]:
+    """Things round the people: `hands` are those that somebody holds."""
+    taken = set(hands)
+    wanted = [prop for prop in props if prop not in taken and facts(prop)[2] != "set"][:MOST]
+    small = [prop for prop in wanted if facts(prop)[2] == "hand"]
+    pieces = list(_on_table(small, placements, camera, aspect, with_table="table" in wanted or bool(small)))
+    large = [prop for prop in wanted if prop not in small and prop != "table"]
+    side = -1 if _middle(placements) > 0 else 1
+    for prop in large:
+        pieces.append(_beside(prop, side, placements, camera, aspect))
+        side = -side
+    return tuple(pieces)
+
+
+def _middle(placements: Sequence[Placement]) -> float:
+    return sum(place.x for place in placements) / len(placements) if placements else 0.0
+
+
+def _half(camera: Camera, z: float, aspect: float) -> float:
+    """Half the width of what the camera sees at a depth, in metres."""
+    return aspect / 2 * (camera.distance + z) / camera.lens
+
+
+def _beside(prop: str, side: int, placements: Sequence[Placement], camera: Camera, aspect: float) -> Piece:
+    """Something that stands on the ground, hangs or flies: behind the people, towards one side of the frame."""
+    field, high, stands = facts(prop)
+    wide = high * WIDE.get(field, 1.0)
+    z = max(0.7, wide * 0.75) if field != "animal" or high > 1.0 else 0.25
+    if stands == "wall":
+        z = 2.6
+    half = _half(camera, z, aspect)
+    room = max(half - wide / 2, half * 0.35)
+    x = side * room * (0.72 if placements else 0.0)
+    y = {"wall": 1.45, "air": 2.2}.get(stands, 0.0)
+    return Piece(what=prop, x=round(x, 3), y=y, z=round(z, 3), flip=side > 0)
+
+
+def _on_table(
+    small: Sequence[str], placements: Sequence[Placement], camera: Camera, aspect: float, *, with_table: bool
+) -> Iterable[Piece]:
+    """A table between or beside the people, and what lies on it."""
+    if not with_table:
+        return
+    front = min((place.z for place in placements), default=0.0)
+    apart = len(placements) > 1
+    seated = any(place.pose == "sit" for place in placements)
+    half = _half(camera, front + 0.9, aspect)
+    x = 0.0 if apart or not placements else -placements[0].x * 1.2
+    x = max(-half * 0.6, min(half * 0.6, x))
+    z = front - 0.55 if seated and placements else front + 0.9
+    yield Piece(what="table", x=round(x, 3), z=round(z, 3))
+    for index, prop in enumerate(small):
+        aside = (index - (len(small) - 1) / 2) * 0.32
+        yield Piece(what=prop, x=round(x + aside, 3), y=TABLE, z=round(z - 0.12, 3), flip=index % 2 == 1)
