@@ -8,7 +8,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageChops, ImageStat
 
-from kadr.board import Angle, Character, Figure, Looks, Move, Shot, Size
+from kadr.board import Angle, Character, Figure, Looks, Move, Placement, Shot, Size
 from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.feelings import feelings
 from kadr.engines.draft.hats import HATS
@@ -16,8 +16,10 @@ from kadr.engines.draft.layers import NAMES
 from kadr.engines.draft.marks import MOVES
 from kadr.engines.draft.people import passer_by
 from kadr.engines.draft.places import places
-from kadr.engines.draft.skeleton import poses
+from kadr.engines.draft.skeleton import build, poses
+from kadr.engines.draft.things import things
 from kadr.engines.draft.weather import WEATHERS
+from kadr.staging import head_of, stature
 from recipes import CAST, TWO, WALK, recipe
 
 GOLDENS = Path(__file__).parent.parent / "goldens"
@@ -112,3 +114,19 @@ def test_pictures_look_as_they_did(name: str, shot: Shot) -> None:
         for data in (picture.png, (GOLDENS / f"draft-{name}.png").read_bytes())
     )
     assert ImageStat.Stat(ImageChops.difference(now, then)).mean[0] < 6.0
+
+
+@pytest.mark.parametrize("pose", [*poses(), "somersault"])
+def test_the_staging_knows_where_a_pose_has_its_head(pose: str) -> None:
+    place, looks = Placement(who="Aldar", x=0.2, z=0.4, facing=40.0, pose=pose), Looks(age="adult")
+    head, skull = head_of(place, stature(looks)), build(place, looks, feelings()["neutral"]).skull
+    assert abs(head.y - skull.y) < 0.07
+    assert abs(head.x - skull.x) < 0.13
+
+
+@pytest.mark.parametrize("what", [*things(), "anvil"])
+def test_every_thing(what: str) -> None:
+    for size in (Size.CU, Size.LS):
+        assert draw(Shot(place="steppe", props=(what,), size=size)).count("<path") > 8
+    held = draw(Shot(figures=(Figure(who="Aldar", pose="hold", object=what),), props=(what,), size=Size.MS))
+    assert held.count("<path") > 20

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kadr.board import Angle, Character, Figure, Format, Looks, Shot, Size
-from kadr.staging import Point, project, stage, stamp, stature
+from kadr.staging import POSTURES, Point, head_of, project, stage, stamp, stature
 
 CAST = {
     "Aldar": Character(name="Aldar", looks=Looks(age="young", build="thin", height="tall")),
@@ -15,7 +15,7 @@ CAST = {
     "Boy": Character(name="Boy", looks=Looks(age="child")),
 }
 FORMATS = [(512, 512), (1920, 1080), (2520, 1080), (1080, 1920), (768, 512), (576, 720)]
-POSES = ["stand", "walk", "run", "sit", "point", "give"]
+POSES = ["stand", *(pose for pose in POSTURES if pose != "sit-ground")]
 
 figures = st.builds(Figure, who=st.sampled_from([*CAST, "Nobody"]), pose=st.sampled_from(POSES))
 groups = st.lists(figures, max_size=4, unique_by=lambda figure: figure.who)
@@ -36,8 +36,7 @@ def test_heads_are_in_the_frame(shot: Shot, form: Format) -> None:
     staging = stage(shot, CAST, form)
     for place in staging.figures:
         tall = stature(CAST[place.who].looks) if place.who in CAST else 1.62
-        tall *= 0.56 if place.pose == "sit" else 1.0
-        eyes = project(staging.camera, Point(place.x, tall * 0.926, place.z))
+        eyes = project(staging.camera, head_of(place, tall))
         assert eyes.depth > 0.1
         assert abs(eyes.x) <= form.width / form.height / 2
         assert abs(eyes.y) <= 0.5

@@ -2,6 +2,7 @@
 
 from kadr.staging.blocking import stage, stamp
 from kadr.staging.lens import Point, Seen, project
+from kadr.staging.postures import POSTURES, head_of, posture
 from kadr.staging.stature import stature
 
-__all__ = ["Point", "Seen", "project", "stage", "stamp", "stature"]
+__all__ = ["POSTURES", "Point", "Seen", "head_of", "posture", "project", "stage", "stamp", "stature"]

@@ -17,16 +17,11 @@ from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for
 from kadr.staging.lens import Point, project
 from kadr.staging.pieces import alone, around, facts, held, insert
-from kadr.staging.stature import EYES, stature
+from kadr.staging.postures import head_of, posture, seated_as
+from kadr.staging.stature import stature
 
 INDOORS = frozenset({"yurt", "room"})
 """Places that are shown from inside when the script does not say."""
-
-MOVING = frozenset({"walk", "run", "ride"})
-"""Poses that take somebody across the picture."""
-
-ASIDE = frozenset({"point", "give"})
-"""Poses that act on something beside the figure: seen from the front they would be foreshortened away."""
 
 WALL, OPEN = 2.7, 9.0
 """Metres behind the plane of action to which a crowd may stand, inside and outside."""
@@ -53,8 +48,8 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         named, crowds = (named[:1], []) if named else ([], crowds)
     statures = tuple(stature(_looks(cast, figure.who)) for figure in named) or (SIZE_OF_NOBODY,)
     aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, named), aspect)
-    if named and all(figure.pose in LOW for figure in named):
-        aim = replace(aim, eyes=round(aim.eyes * SEATED, 3))
+    if named:
+        aim = replace(aim, eyes=round(aim.eyes * max(posture(figure.pose).eyes for figure in named), 3))
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
     if shown:
@@ -86,7 +81,9 @@ def _drawable(shot: Shot) -> Shot:
     """The shot with what nobody draws yet as the nearest that is drawn: somebody kneeling sits, a kitchen is a room."""
     figures = tuple(
         msgspec.structs.replace(
-            figure, pose=lexicon.like("pose", figure.pose), feeling=lexicon.like("feeling", figure.feeling)
+            figure,
+            pose=seated_as(lexicon.like("pose", figure.pose), shot),
+            feeling=lexicon.like("feeling", figure.feeling),
         )
         for figure in shot.figures
     )
@@ -113,7 +110,7 @@ def _with_crowds(
             aspect=aspect,
             nearest=1.25 if placements else 0.0,
             deepest=WALL if indoors else OPEN,
-            eyes=SITTING if crowd.pose in LOW else EYES_OF_CROWD,
+            eyes=EYES_OF_CROWD if posture(crowd.pose).eyes > 0.9 else SITTING,
         )
         together += gather(crowd, together, stand)
     return together
@@ -131,7 +128,7 @@ def _breadth(size: Size, named: list[Figure]) -> float:
 
 def _gap(size: Size, named: list[Figure]) -> float:
     """Metres between two people: an arm's length where somebody reaches out or sits with crossed legs."""
-    wide = any(figure.pose in ASIDE | LOW for figure in named)
+    wide = any(posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 for figure in named)
     return max(SIZES[size].gap, 0.95) if wide else SIZES[size].gap
 
 
@@ -172,18 +169,24 @@ def _alone(figure: Figure, size: Size, width: float, side: int) -> Placement:
     """Somebody alone stands off the middle, with the looking room before him: a third line where there is width, and
     further off where an arm reaches into that room."""
     margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.3)
-    reaching = figure.pose in ASIDE
+    reaching = posture(figure.pose).aside
     offset = min(width / (4 if reaching else 6), max(0.0, width / 2 - margin))
     offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE and not reaching else 1.0
-    turn = 62 if figure.pose in MOVING or reaching else 28 if size in CLOSE else 38
+    turn = _turn(figure) or (28 if size in CLOSE else 38)
     return _placed(figure, -side * offset, 0.0, side * turn)
+
+
+def _turn(figure: Figure) -> int:
+    """How far a pose turns somebody from the camera, in degrees; 0: it does not ask for it."""
+    pose = posture(figure.pose)
+    return 84 if pose.flat else 62 if pose.moving or pose.aside else 0
 
 
 def _one_before_others(named: list[Figure], camera: Camera, aspect: float) -> list[Placement]:
     """The first fills one side of the frame; the others share the rest of it, further back, looking at the first."""
     depth = camera.distance
     half = aspect / 2 * depth / camera.lens
-    first = _placed(named[0], -min(half * 0.42, 0.24), 0.0, 64 if named[0].pose in ASIDE else 34)
+    first = _placed(named[0], -min(half * 0.42, 0.24), 0.0, 64 if posture(named[0].pose).aside else 34)
     others = []
     for index, figure in enumerate(named[1:]):
         z = (1.6 if camera.tilt == 0.0 else 0.9) + 0.75 * index
@@ -199,12 +202,14 @@ def _abreast(named: list[Figure], aim: Aim, width: float) -> list[Placement]:
     last = len(named) - 1
     gap = max(NARROWEST, min(_gap(aim.size, named), (width - 0.42) / last))
     rows = 1 if gap >= 0.5 else max(2, round(0.55 / gap + 0.49))
-    onward = all(figure.pose in MOVING for figure in named)
+    onward = all(posture(figure.pose).moving for figure in named)
     placed = []
     for index, figure in enumerate(named):
         x = (index - last / 2) * gap
         inward = 1 if index < last / 2 else -1
-        turn = 62 if onward else (62 if figure.pose in ASIDE else 46) * inward if index != last / 2 else 12
+        pose = posture(figure.pose)
+        facing = 84 if pose.flat else 62 if pose.aside else 46
+        turn = 62 if onward else 12 if index == last / 2 else facing * inward
         placed.append(_placed(figure, x, index % rows * DEPTH, turn))
     return placed
 
@@ -223,12 +228,6 @@ def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
 NARROWEST = 0.06
 """Metres from one person to the next across the frame, however narrow it is: who stands left stays left."""
 
-LOW = frozenset({"sit"})
-"""Poses on the ground."""
-
-SEATED = 0.56
-"""The eye level of somebody who sits on the ground, as a part of that when standing."""
-
 SOLES = 0.44
 """How far below the middle of the frame ankles may stand, in frame heights: the shoes need the rest."""
 
@@ -238,13 +237,13 @@ HEAD = 0.11
 
 def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: float) -> bool:
     """Whether the face is in the frame and, in sizes that show people whole, the feet are."""
-    low = SEATED if place.pose in LOW else 1.0
-    eyes = project(camera, Point(place.x, tall * EYES * low, place.z))
+    low = posture(place.pose).eyes
+    eyes = project(camera, head_of(place, tall))
     head = HEAD * camera.lens / eyes.depth if eyes.depth > 0 else 9.0
     inside = abs(eyes.x) + (0.0 if aim.size is Size.ECU else head) <= aspect / 2 and abs(eyes.y) + head <= 0.5
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
-    stride = 0.4 if place.pose in MOVING else 0.0
+    stride = 0.4 if posture(place.pose).moving else 0.0
     feet = project(camera, Point(place.x, 0.0, place.z - stride))
     crown = project(camera, Point(place.x, tall * low + 0.08, place.z))
     return inside and feet.y <= SOLES and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2

@@ -10,8 +10,12 @@ from collections.abc import Iterable, Sequence
 from kadr import lexicon
 from kadr.board import Camera, Figure, Piece, Placement, Size
 from kadr.staging.framing import CLOSE
+from kadr.staging.postures import posture
 
 FIELDS = ("thing", "animal", "vehicle")
+
+MOUNTS = ("horse", "camel", "donkey", "bicycle", "motorcycle", "elephant", "deer")
+"""What can be ridden."""
 
 MOST = 5
 """Things in one picture; more are clutter."""
@@ -39,7 +43,8 @@ def facts(what: str) -> tuple[str, float, str]:
 
 
 def held(figures: Sequence[Figure], props: Iterable[str]) -> dict[str, str]:
-    """Who holds what: their own object, else the first small thing that nobody holds, if their pose has a hand for it."""
+    """Who holds what: their own object, else the first small thing that nobody holds, if their pose has a hand for
+    it."""
     hands = {
         figure.who: figure.object
         for figure in figures
@@ -70,7 +75,8 @@ def around(
     props: Sequence[str], hands: Iterable[str], placements: Sequence[Placement], camera: Camera, aspect: float
 ) -> tuple[Piece, ...]:
     """Things round the people: `hands` are those that somebody holds."""
-    taken = set(hands)
+    taken = {*hands, *(MOUNTS if any(place.pose == "ride" for place in placements) else ())}
+    taken |= {"chair"} if any(posture(place.pose).chair for place in placements) else set()
     wanted = [prop for prop in props if prop not in taken and facts(prop)[2] != "set"][:MOST]
     small = [prop for prop in wanted if facts(prop)[2] == "hand"]
     pieces = list(_on_table(small, placements, camera, aspect, with_table="table" in wanted or bool(small)))
@@ -79,7 +85,17 @@ def around(
     for prop in large:
         pieces.append(_beside(prop, side, placements, camera, aspect))
         side = -side
-    return tuple(pieces)
+    return (*pieces, *_seats(placements, props, camera))
+
+
+def _seats(placements: Sequence[Placement], props: Sequence[str], camera: Camera) -> Iterable[Piece]:
+    """What people sit on and ride."""
+    mount = next((prop for prop in props if prop in MOUNTS), "horse")
+    for place in placements:
+        if place.pose == "ride":
+            yield Piece(what=mount, x=place.x, z=round(place.z + 0.02, 3), flip=place.facing < 0)
+        elif posture(place.pose).chair and place.who[-1:].isalpha():
+            yield Piece(what="chair", x=place.x, z=round(place.z + 0.1, 3))
 
 
 def _middle(placements: Sequence[Placement]) -> float:
@@ -113,7 +129,7 @@ def _on_table(
         return
     front = min((place.z for place in placements), default=0.0)
     apart = len(placements) > 1
-    seated = any(place.pose == "sit" for place in placements)
+    seated = any(posture(place.pose).chair for place in placements)
     half = _half(camera, front + 0.9, aspect)
     x = 0.0 if apart or not placements else -placements[0].x * 1.2
     x = max(-half * 0.6, min(half * 0.6, x))

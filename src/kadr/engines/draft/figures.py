@@ -5,6 +5,7 @@ from kadr.engines.draft.curves import ellipse
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.heads import draw_behind, draw_head
 from kadr.engines.draft.limbs import draw_boot, draw_hand, reach
+from kadr.engines.draft.pieces import draw_held
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.skeleton import Limb
 from kadr.staging import Point
@@ -30,8 +31,10 @@ def draw_figure(sitter: Sitter) -> None:
 
 
 def _draw_arm(sitter: Sitter, arm: Limb) -> None:
-    kind = sitter.bones.hand if arm is sitter.bones.arms[0] else "open"
-    draw_hand(sitter, arm, kind)
+    far = arm is sitter.bones.arms[0]
+    if far and sitter.holds:
+        draw_held(sitter, arm)
+    draw_hand(sitter, arm, sitter.bones.hand if far else "open")
     draw_sleeve(sitter, arm)
 
 

@@ -85,27 +85,6 @@ def draw_hand(sitter: Sitter, limb: Limb, kind: str) -> None:
     if size > 16 * sitter.hand.unit and kind == "open":
         for across in (-0.12, 0.14):
             sitter.hand.line([at(0.85, across), at(1.4, across)], weight * 0.5)
-    if kind == "give":
-        _draw_gift(sitter, at(1.0, -0.62), size)
-
-
-def _draw_gift(sitter: Sitter, spot: Spot, size: float) -> None:
-    """A small purse, for want of a better word for what is given."""
-    outline = [
-        (-0.1, -0.62),
-        (-0.3, -0.8),
-        (0.3, -0.8),
-        (0.1, -0.62),
-        (0.52, -0.1),
-        (0.42, 0.36),
-        (-0.42, 0.36),
-        (-0.52, -0.1),
-    ]
-    sitter.hand.shape(
-        [Spot(spot.x + x * size, spot.y + y * size) for x, y in outline], sitter.tones.mid, sitter.weight * 0.8
-    )
-    neck = [Spot(spot.x + x * size, spot.y - 0.6 * size) for x in (-0.2, 0.2)]
-    sitter.hand.line(neck, sitter.weight * 0.8, taper=0.2)
 
 
 HANDS: dict[str, list[list[tuple[float, float]]]] = {

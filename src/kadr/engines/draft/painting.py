@@ -56,7 +56,9 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
         bones = build(place, looks, mood)
         if view.depth(Point(place.x, bones.skull.y, place.z)) < 0.1:
             continue
-        sitter = Sitter(bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"))
+        sitter = Sitter(
+            bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"), holds=place.holds
+        )
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
     yield STAGES[1]

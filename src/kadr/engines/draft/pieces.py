@@ -1,13 +1,16 @@
 """Drawing what stands about and what is held."""
 
 from dataclasses import replace
-from math import cos, sin
+from itertools import groupby
+from math import atan2, cos, sin
 
 from kadr import lexicon
 from kadr.board import Piece
-from kadr.engines.draft.curves import Spot, hull
+from kadr.engines.draft.curves import Spot, hull, smooth
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.scenery import Scene
+from kadr.engines.draft.sitter import Sitter
+from kadr.engines.draft.skeleton import Limb
 from kadr.engines.draft.things import Block, Thing, thing
 from kadr.engines.draft.tones import Tones
 from kadr.staging import Point
@@ -58,17 +61,32 @@ def draw_flat(
         x, y = pair[0] * size * side, -pair[1] * size
         return Spot(foot.x + x * c - y * s, foot.y + x * s + y * c)
 
-    for part in drawn.parts:
-        if part.line:
-            hand.line([place(pair) for pair in part.line], weight, taper=0.3)
+    for tone, group in groupby(drawn.parts, key=lambda part: part.tone if part.rim and not part.corners else id(part)):
+        parts = list(group)
+        if len(parts) > 1 and parts[0].shape:
+            _draw_joined(
+                hand, [[place(pair) for pair in part.shape] for part in parts], _tone(tones, str(tone)), weight
+            )
             continue
-        outline, tone = [place(pair) for pair in part.shape], _tone(tones, part.tone)
-        if not part.rim:
-            hand.fill(outline, tone)
-        elif part.corners:
-            hand.block(outline, tone, weight)
-        else:
-            hand.shape(outline, tone, weight)
+        for part in parts:
+            if part.line:
+                hand.line([place(pair) for pair in part.line], weight, taper=0.3)
+                continue
+            outline, fill = [place(pair) for pair in part.shape], _tone(tones, part.tone)
+            if not part.rim:
+                hand.fill(outline, fill)
+            elif part.corners:
+                hand.block(outline, fill, weight)
+            else:
+                hand.shape(outline, fill, weight)
+
+
+def _draw_joined(hand: Hand, outlines: list[list[Spot]], tone: str, weight: float) -> None:
+    """Smooth forms of one tone as one form: where they overlap there is no line."""
+    for outline in outlines:
+        hand.shape(outline, tone, weight * 1.7)
+    for outline in outlines:
+        hand.fill(smooth(outline, closed=True), tone)
 
 
 def _tone(tones: Tones, name: str) -> str:
@@ -101,3 +119,30 @@ def _draw_named(scene: Scene, piece: Piece, tall: float) -> None:
     middle = scene.view.spot(Point(piece.x, piece.y + tall * 0.5, piece.z - wide * 0.3))
     room = wide * scene.view.scale(foot)
     scene.back.write(name.upper(), middle, min(room / max(len(name), 4) * 1.5, 0.5 * tall * scene.view.scale(foot)))
+
+
+LONG = {"stick", "broom", "shovel", "sword", "umbrella", "gun", "guitar", "knife", "spoon", "fork", "flag"}
+"""What is held by its lower end; all else lies on the hand."""
+
+
+def draw_held(sitter: Sitter, arm: Limb) -> None:
+    """What somebody holds, in the hand of an arm; small things are drawn a little larger, to be seen."""
+    drawn = thing(sitter.holds) or thing("box")
+    if drawn is None or not drawn.parts:
+        drawn = thing("bag")
+    if drawn is None:
+        return
+    wrist, elbow = sitter.view.spot(arm.end), sitter.view.spot(arm.middle)
+    scale = sitter.view.scale(arm.end)
+    reach = 0.075 * scale
+    way = atan2(wrist.y - elbow.y, wrist.x - elbow.x)
+    palm = Spot(wrist.x + cos(way) * reach, wrist.y + sin(way) * reach)
+    size = max(high(sitter.holds), LEAST) * scale
+    long = sitter.holds in LONG
+    foot = Spot(palm.x, palm.y + (0.12 if long else 0.02 if size < 0.35 * scale else 0.5) * size)
+    flip = wrist.x < elbow.x
+    draw_flat(sitter.hand, sitter.tones, drawn, foot, size, weight=sitter.weight * 0.7, flip=flip)
+
+
+LEAST = 0.11
+"""Metres: the least height at which a held thing is drawn."""

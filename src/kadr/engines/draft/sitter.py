@@ -29,6 +29,7 @@ class Sitter:
     view: View
     tones: Tones
     hand: Hand
+    holds: str = ""
 
     @property
     def head_size(self) -> float:

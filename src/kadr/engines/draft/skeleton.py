@@ -34,6 +34,7 @@ class Pose:
     near: Half
     far: Half
     hand: str = "open"
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Skeleton:
     arms: tuple[Limb, Limb]
     legs: tuple[Limb, Limb]
     hand: str
-    seated: bool
+    seated: bool  # cross-legged on the ground
 
 
 GIRTH = {"thin": 0.84, "average": 1.0, "stout": 1.55}
@@ -79,7 +80,9 @@ def poses() -> dict[str, Pose]:
 
 def _pose(row: dict[str, Any]) -> Pose:
     near, far = (Half(**{part: (pair[0], pair[1]) for part, pair in row[side].items()}) for side in ("near", "far"))
-    return Pose(lean=row["lean"], nod=row["nod"], near=near, far=far, hand=row.get("hand", "open"))
+    return Pose(
+        lean=row["lean"], nod=row["nod"], near=near, far=far, hand=row.get("hand", "open"), rise=row.get("rise", 0.0)
+    )
 
 
 def build(placement: Placement, looks: Looks, feeling: Feeling) -> Skeleton:
@@ -96,10 +99,10 @@ def build(placement: Placement, looks: Looks, feeling: Feeling) -> Skeleton:
     pelvis = Point(placement.x, 0.0, placement.z)
     legs = tuple(_leg(pelvis, half, side, tall, body) for half, side in _sides(pose, near_side))
     lowest = min(min(leg.end.y, leg.middle.y) - 0.045 * tall for leg in legs)
-    seated = pose.near.thigh[0] > 60 and pose.far.thigh[0] > 60
+    seated = min(pose.near.thigh) > 30
     if seated:
         lowest = min(lowest, -0.1 * tall)
-    lift = Point(0.0, -lowest, 0.0)
+    lift = Point(0.0, pose.rise * tall - lowest, 0.0)
     pelvis = add(pelvis, lift)
     legs = tuple(_moved(leg, lift) for leg in legs)
     neck = add(pelvis, trunk.up, 0.315 * tall)
