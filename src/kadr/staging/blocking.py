@@ -11,12 +11,12 @@ from dataclasses import replace
 import msgspec
 
 from kadr import lexicon
-from kadr.board import Angle, Camera, Character, Figure, Format, Looks, Placement, Shot, Size, Staging, digest
+from kadr.board import Angle, Camera, Character, Figure, Format, Looks, Piece, Placement, Shot, Size, Staging, digest
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for
 from kadr.staging.lens import Point, project
-from kadr.staging.pieces import alone, around, facts, held, insert
+from kadr.staging.pieces import alone, around, facts, held, in_seats, insert
 from kadr.staging.postures import head_of, posture, seated_as
 from kadr.staging.stature import stature
 
@@ -58,6 +58,8 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
     placements: list[Placement] = []
     for _ in range(STEPS):
         aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
+        if shot.place == "car" and shot.interior is not False:
+            placements = in_seats(placements)
         wanted = len(placements) + sum(min(crowd.count, FEW) for crowd in crowds)
         placements = _with_crowds(crowds, placements, camera_for(aim), aspect, indoors)
         if shot.size in CLOSE or len(placements) >= wanted:
@@ -73,8 +75,18 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         weather=shot.weather,
         figures=tuple(msgspec.structs.replace(place, holds=hands.get(place.who, "")) for place in placements),
         props=tuple(shot.props),
-        pieces=insert(shown) if shown else around(tuple(shot.props), hands.values(), placements, camera, aspect),
+        pieces=insert(shown) if shown else _pieces(shot, placements, hands, camera, aspect, indoors),
     )
+
+
+def _pieces(
+    shot: Shot, placements: list[Placement], hands: Mapping[str, str], camera: Camera, aspect: float, indoors: bool
+) -> tuple[Piece, ...]:
+    """What stands about; a close shot of somebody shows nothing but what is in their hands."""
+    if placements and shot.size in CLOSE:
+        return ()
+    seats = lexicon.fact("place", shot.place).seated
+    return around(shot.props, hands.values(), placements, camera, aspect, indoors=indoors, seats=seats)
 
 
 def _drawable(shot: Shot) -> Shot:
@@ -88,8 +100,14 @@ def _drawable(shot: Shot) -> Shot:
         for figure in shot.figures
     )
     place, weather = lexicon.like("place", shot.place), lexicon.like("weather", shot.weather)
-    return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather)
+    size = shot.size
+    if shot.place == "car" and shot.interior is not False and size in ROOMY:
+        size = Size.MS
+    return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather, size=size)
 
+
+ROOMY = frozenset({Size.MLS, Size.FS, Size.LS, Size.ELS})
+"""Sizes that a car has no room for."""
 
 SIZE_OF_NOBODY = 1.72
 """Metres: an empty frame is seen as if somebody stood in it."""

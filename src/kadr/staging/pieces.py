@@ -7,6 +7,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from kadr import lexicon
 from kadr.board import Camera, Figure, Piece, Placement, Size
 from kadr.staging.framing import CLOSE
@@ -19,6 +21,12 @@ MOUNTS = ("horse", "camel", "donkey", "bicycle", "motorcycle", "elephant", "deer
 
 MOST = 5
 """Things in one picture; more are clutter."""
+
+WORN = ("coat", "dress", "shirt", "shoe", "scarf", "glove", "hat", "glasses", "watch", "necklace", "medal")
+"""What is worn, unless somebody holds it."""
+
+LYING = 0.14
+"""Metres: what is smaller is not seen on the ground."""
 
 TABLE = 0.75
 """Metres: how high what lies about lies."""
@@ -72,23 +80,35 @@ def insert(what: str) -> tuple[Piece, ...]:
 
 
 def around(
-    props: Sequence[str], hands: Iterable[str], placements: Sequence[Placement], camera: Camera, aspect: float
+    props: Sequence[str],
+    hands: Iterable[str],
+    placements: Sequence[Placement],
+    camera: Camera,
+    aspect: float,
+    *,
+    indoors: bool = False,
+    seats: bool = False,
 ) -> tuple[Piece, ...]:
-    """Things round the people: `hands` are those that somebody holds."""
+    """Things round the people: `hands` are those that somebody holds; `indoors` small things lie on a table; `seats`:
+    whether the place has seats itself."""
     taken = {*hands, *(MOUNTS if any(place.pose == "ride" for place in placements) else ())}
     taken |= {"chair"} if any(posture(place.pose).chair for place in placements) else set()
-    wanted = [prop for prop in props if prop not in taken and facts(prop)[2] != "set"][:MOST]
+    wanted = [prop for prop in props if prop not in taken and prop not in WORN and facts(prop)[2] != "set"][:MOST]
     small = [prop for prop in wanted if facts(prop)[2] == "hand"]
-    pieces = list(_on_table(small, placements, camera, aspect, with_table="table" in wanted or bool(small)))
+    pieces = list(
+        _on_table(small, placements, camera, aspect, with_table="table" in wanted or (indoors and bool(small)))
+    )
+    if not indoors and "table" not in wanted:
+        pieces += _at_feet(small, placements)
     large = [prop for prop in wanted if prop not in small and prop != "table"]
     side = -1 if _middle(placements) > 0 else 1
     for prop in large:
         pieces.append(_beside(prop, side, placements, camera, aspect))
         side = -side
-    return (*pieces, *_seats(placements, props, camera))
+    return (*pieces, *(() if seats else _seats(placements, props)))
 
 
-def _seats(placements: Sequence[Placement], props: Sequence[str], camera: Camera) -> Iterable[Piece]:
+def _seats(placements: Sequence[Placement], props: Sequence[str]) -> Iterable[Piece]:
     """What people sit on and ride."""
     mount = next((prop for prop in props if prop in MOUNTS), "horse")
     for place in placements:
@@ -96,6 +116,28 @@ def _seats(placements: Sequence[Placement], props: Sequence[str], camera: Camera
             yield Piece(what=mount, x=place.x, z=round(place.z + 0.02, 3), flip=place.facing < 0)
         elif posture(place.pose).chair and place.who[-1:].isalpha():
             yield Piece(what="chair", x=place.x, z=round(place.z + 0.1, 3))
+
+
+SEATS = ((0.52, 0.3), (-0.52, 0.3), (0.4, 1.15), (-0.4, 1.15))
+"""Where people sit in a car, seen from before it: the driver, who sits beside, and those behind."""
+
+
+def in_seats(placements: Sequence[Placement]) -> list[Placement]:
+    """The same people on the seats of a car, the driver at the wheel."""
+    driving = sorted(placements, key=lambda place: place.pose != "drive")
+    seats = {place.who: seat for place, seat in zip(driving, SEATS, strict=False)}
+    return [
+        msgspec.structs.replace(place, x=seats[place.who][0], z=seats[place.who][1], facing=place.facing * 0.5)
+        for place in placements
+        if place.who in seats
+    ]
+
+
+def _at_feet(small: Sequence[str], placements: Sequence[Placement]) -> Iterable[Piece]:
+    """Out of doors small things lie on the ground, if they are large enough to be seen there."""
+    x = max((place.x for place in placements), default=0.0) + 0.5
+    for index, prop in enumerate(prop for prop in small if facts(prop)[1] >= LYING):
+        yield Piece(what=prop, x=round(x + 0.4 * index, 3), z=0.1)
 
 
 def _middle(placements: Sequence[Placement]) -> float:

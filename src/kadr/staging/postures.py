@@ -84,7 +84,10 @@ def head_of(place: Placement, tall: float) -> Point:
 
 
 def seated_as(pose: str, shot: Shot) -> str:
-    """Sitting on a chair, or on the ground where a shot's place has nothing to sit on and names none."""
+    """Sitting on a chair, or on the ground where a shot's place has nothing to sit on and names none; in a car or a bus
+    whoever stands sits."""
+    if lexicon.fact("place", shot.place).seated and posture(pose).eyes > 0.9 and not posture(pose).aside:
+        return "sit"
     if pose != "sit" or any(prop in _SEATS for prop in shot.props):
         return pose
     bare = shot.place in _BARE or lexicon.fact("place", shot.place).folk or not shot.place

@@ -49,12 +49,12 @@ class Style:
 
 
 STYLES = {
-    "short": Style(1.1, HAIRLINE),
+    "short": Style(1.16, HAIRLINE),
     "curly": Style(1.2, HAIRLINE, curls=0.12),
     "bob": Style(1.14, FRINGE, curtain=-0.85, behind=-0.95),
     "long": Style(1.12, HAIRLINE, curtain=-1.35, behind=-1.7),
-    "ponytail": Style(1.07, HAIRLINE, knot="tail"),
-    "bun": Style(1.07, HAIRLINE, knot="bun"),
+    "ponytail": Style(1.1, HAIRLINE, knot="tail"),
+    "bun": Style(1.1, HAIRLINE, knot="bun"),
     "braids": Style(1.08, HAIRLINE, knot="plaits"),
 }
 

@@ -8,12 +8,24 @@ def paint(scene: Scene) -> None:
     """The back wall with what hangs and stands there."""
     paint_walls(scene, half=3.0, depth=2.8, height=2.7)
     t = scene.tones
-    _window(scene, -1.5, 2.8)
-    door = [Point(x, y, 2.79) for x, y in ((1.3, 0.0), (1.3, 2.05), (2.2, 2.05), (2.2, 0.0))]
-    scene.panel(door, t.mid, 1.4)
-    scene.back.dot(scene.view.spot(Point(1.42, 1.0, 2.79)), 2.0)
+    paint_window(scene, -1.5, 2.8)
+    paint_door(scene, 1.75, 2.8)
     scene.panel([Point(x, y, 2.79) for x, y in ((0.2, 1.4), (0.2, 1.95), (0.85, 1.95), (0.85, 1.4))], t.paper, 1.2)
     scene.block(Point(-1.6, 0.0, 2.1), (1.5, 0.76, 0.8), (t.paper, t.mid, t.shade))
+
+
+def paint_door(scene: Scene, x: float, z: float) -> None:
+    """A door in the back wall at `z`, its middle at `x`."""
+    door = [Point(x + dx, y, z - 0.01) for dx, y in ((-0.45, 0.0), (-0.45, 2.05), (0.45, 2.05), (0.45, 0.0))]
+    scene.panel(door, scene.tones.mid, 1.4)
+    scene.back.dot(scene.view.spot(Point(x - 0.33, 1.0, z - 0.01)), 2.0)
+
+
+def wall(scene: Scene, x: float, low: float, wide: float, tall: float, z: float, tone: str) -> None:
+    """A flat upright rectangle that faces the camera: its middle at `x`, its foot at `low`, in metres."""
+    half = wide / 2
+    outline = [Point(x + dx, y, z) for dx, y in ((-half, low), (-half, low + tall), (half, low + tall), (half, low))]
+    scene.panel(outline, tone, 1.1)
 
 
 def paint_walls(scene: Scene, *, half: float, depth: float, height: float) -> None:
@@ -46,7 +58,8 @@ def paint_walls(scene: Scene, *, half: float, depth: float, height: float) -> No
     scene.line(Point(-half, 0.12, depth), Point(half, 0.12, depth), 0.8)
 
 
-def _window(scene: Scene, x: float, z: float) -> None:
+def paint_window(scene: Scene, x: float, z: float) -> None:
+    """A window in the back wall at `z`, its middle at `x`."""
     t = scene.tones
     glass = t.dark if scene.night else t.glow if scene.staging.time == "day" else t.sky
     frame = [Point(x + dx, y, z - 0.01) for dx, y in ((-0.6, 0.95), (-0.6, 2.1), (0.6, 2.1), (0.6, 0.95))]
