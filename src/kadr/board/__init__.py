@@ -348,6 +348,9 @@ def subject_of(panel: Panel, staging: Staging, cast: Mapping[str, Character], fo
 
     What only organises (names, colours, aliases) is left out of the looks; traits and wardrobe are in, since a
     diffusion engine reads them word by word."""
-    seen = [cast[figure.who] for figure in panel.shot.figures if figure.who in cast]
+    shot = panel.shot
+    names = [figure.who for figure in shot.figures]
+    names += [shot.eyes] if shot.framing is Framing.OVER_SHOULDER and shot.eyes not in names else []
+    seen = [cast[name] for name in names if name in cast]
     stripped = tuple(msgspec.structs.replace(character, aliases=(), colour="") for character in seen)
     return Subject(picture=panel.shot.picture(), staging=staging, cast=stripped, format=form)

@@ -11,7 +11,21 @@ from dataclasses import replace
 import msgspec
 
 from kadr import lexicon
-from kadr.board import Angle, Camera, Character, Figure, Format, Looks, Piece, Placement, Shot, Size, Staging, digest
+from kadr.board import (
+    Angle,
+    Camera,
+    Character,
+    Figure,
+    Format,
+    Framing,
+    Looks,
+    Piece,
+    Placement,
+    Shot,
+    Size,
+    Staging,
+    digest,
+)
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for
@@ -48,8 +62,8 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         named, crowds = (named[:1], []) if named else ([], crowds)
     statures = tuple(stature(_looks(cast, figure.who)) for figure in named) or (SIZE_OF_NOBODY,)
     aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, named), aspect)
-    if named:
-        aim = replace(aim, eyes=round(aim.eyes * max(posture(figure.pose).eyes for figure in named), 3))
+    if shot.figures:
+        aim = replace(aim, eyes=round(aim.eyes * max(posture(figure.pose).eyes for figure in (*named, *crowds)), 3))
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
     if shown:
@@ -66,6 +80,10 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
             break
         aim = replace(aim, span=aim.span * 1.06)
     camera = camera_for(aim)
+    if shot.framing is Framing.OVER_SHOULDER and shot.eyes and len(placements) == 1:
+        placements.append(_shoulder(shot.eyes, placements[0], camera, aspect))
+    elif shot.framing is Framing.POV and len(placements) == 1:
+        placements = [msgspec.structs.replace(placements[0], facing=8.0)]
     return Staging(
         of=of,
         camera=camera,
@@ -77,6 +95,14 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
         props=tuple(shot.props),
         pieces=insert(shown) if shown else _pieces(shot, placements, hands, camera, aspect, indoors),
     )
+
+
+def _shoulder(who: str, seen: Placement, camera: Camera, aspect: float) -> Placement:
+    """Who stands in the foreground with their back to us, on the side that the one who is seen looks to."""
+    side = 1 if seen.facing > 0 else -1
+    depth = camera.distance * NEAR_US
+    x = side * aspect / 2 * depth / camera.lens * 0.72
+    return Placement(who=who, x=round(x, 3), z=round(depth - camera.distance, 3), facing=round(-side * 152.0, 3))
 
 
 def _pieces(
@@ -105,6 +131,9 @@ def _drawable(shot: Shot) -> Shot:
         size = Size.MS
     return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather, size=size)
 
+
+NEAR_US = 0.5
+"""How far away somebody's shoulder is, as a part of the way to whom the shot is about."""
 
 ROOMY = frozenset({Size.MLS, Size.FS, Size.LS, Size.ELS})
 """Sizes that a car has no room for."""

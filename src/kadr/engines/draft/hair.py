@@ -66,7 +66,7 @@ def draw_hair_behind(sitter: Sitter) -> None:
         return
     if style.behind:
         low = style.behind
-        half = [(0.72, 0.5), (0.98, 0.1), (1.02, low * 0.5), (0.96, low * 0.9), (0.55, low)]
+        half = [(0.78, 0.62), (0.98, 0.2), (1.02, low * 0.5), (0.96, low * 0.9), (0.55, low)]
         places = [*half, *[(-side, up) for side, up in reversed(half)]]
         _lay(sitter, [sitter.head_spot(side, up, -0.3) for side, up in places], 0.8)
     elif style.knot:
@@ -82,6 +82,11 @@ def draw_hair(sitter: Sitter) -> None:
                 sitter.hand.shape(rest, _tone(sitter), sitter.weight * 0.8)
         return
     style = _style(sitter) or STYLES["short"]
+    if sitter.frontal < -0.2:
+        top = 0.5 if looks.headwear in COVERED else 2.0
+        nape = sitter.patch(lambda x, y, z: -0.8 < y < top and (z < 0.3 or y > 0.3), style.volume * 0.98)
+        _lay(sitter, nape, 0.9, style.curls)
+        return
     low = -0.62 if style.volume < 1.15 else -0.5
     for side in sitter.halves(lambda x, y, z: z < 0.14 and y > low and not (abs(x) > 0.8 and y < -0.3), 1.05):
         _lay(sitter, side, 0.8, style.curls)

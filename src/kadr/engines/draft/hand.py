@@ -47,7 +47,7 @@ class Hand:
     def fill(self, outline: Sequence[Spot], tone: str) -> None:
         """A flat area without a line."""
         if len(outline) > 2 and self._visible(outline):
-            near = self._near(outline)
+            near = _oriented(self._near(outline))
             self.layer.lay(tone, _path(near, sharp=self._dense(near)))
 
     def shape(self, outline: Sequence[Spot], tone: str, weight: float) -> None:
@@ -80,7 +80,8 @@ class Hand:
             outer.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
             inner.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
         sharp = self._dense(spots)
-        self.layer.lay(self.ink, _path(outer, sharp=sharp) + _path(inner[::-1], sharp=sharp))
+        outer, inner = _oriented(outer), _oriented(inner)[::-1]
+        self.layer.lay(self.ink, _path(outer, sharp=sharp) + _path(inner, sharp=sharp))
 
     def line(self, spots: Sequence[Spot], weight: float, *, taper: float = 1.0) -> None:
         """An open line through `spots`, thin at its ends by `taper` (0: even, 1: to a hair)."""
@@ -101,7 +102,8 @@ class Hand:
             w = half * (1 - taper + taper * swell)
             left.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
             right.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
-        self.layer.lay(self.ink, _path([*left, *right[::-1]], sharp=straight or total < 60 * self.unit))
+        stroke = _oriented([*left, *right[::-1]])
+        self.layer.lay(self.ink, _path(stroke, sharp=straight or total < 60 * self.unit))
 
     def hatch(self, outline: Sequence[Spot], spacing: float, slope: float, weight: float = 0.9) -> None:
         """Parallel strokes inside a closed outline, `spacing` in units, `slope` in radians."""
@@ -153,6 +155,11 @@ _OCTAGON = ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7), (-1, 0), (-0.7, -0.7), (0, 
 
 def _area(spots: Sequence[Spot]) -> float:
     return sum(a.x * b.y - b.x * a.y for a, b in zip(spots, [*spots[1:], spots[0]], strict=True))
+
+
+def _oriented(spots: list[Spot]) -> list[Spot]:
+    """An outline, always the same way round: forms of one colour share a path and must not cut each other out."""
+    return spots if _area(spots) >= 0 else spots[::-1]
 
 
 def _path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
