@@ -20,7 +20,7 @@ CAST = {
     ),
 }  # fmt: skip
 
-TWO = Shot(place="village", size=Size.MS, figures=(Figure(who="Aldar", feeling="sly"), Figure(who="Bai")))
+TWO = Shot(place="village-street", size=Size.MS, figures=(Figure(who="Aldar", feeling="sly"), Figure(who="Bai")))
 WALK = Shot(place="steppe", size=Size.LS, figures=(Figure(who="Aldar", pose="walk"),))
 
 

@@ -35,7 +35,7 @@ shots = st.builds(
 def test_heads_are_in_the_frame(shot: Shot, form: Format) -> None:
     staging = stage(shot, CAST, form)
     for place in staging.figures:
-        tall = stature(CAST[place.who].looks) if place.who in CAST else 1.62
+        tall = stature(CAST[place.who].looks if place.who in CAST else Looks())
         eyes = project(staging.camera, head_of(place, tall))
         assert eyes.depth > 0.1
         assert abs(eyes.x) <= form.width / form.height / 2

@@ -1,4 +1,4 @@
-"""Places, a module each: the module's name is the concept's name, and its ``paint(scene)`` draws it.
+"""Places, a module each: the module's name is the concept's name (an underscore is a hyphen), and its ``paint(scene)`` draws it.
 
 A new place is a new file here. A place that has no file is a plain ground and horizon.
 """
@@ -17,7 +17,7 @@ PLAIN = "plain"
 def places() -> dict[str, Callable[[Scene], None]]:
     """Every place's painter by its name."""
     names = sorted(module.name for module in iter_modules(__path__))
-    return {name: import_module(f"{__name__}.{name}").paint for name in names}
+    return {name.replace("_", "-"): import_module(f"{__name__}.{name}").paint for name in names}
 
 
 def paint_place(scene: Scene) -> None:

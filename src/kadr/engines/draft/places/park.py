@@ -1,7 +1,7 @@
 """A park: a path between lawns, round trees, a bench."""
 
 from kadr.engines.draft.places.room import wall
-from kadr.engines.draft.places.village import tree
+from kadr.engines.draft.places.village_street import tree
 from kadr.engines.draft.scenery import Scene
 from kadr.staging import Point
 

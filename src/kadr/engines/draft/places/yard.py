@@ -1,7 +1,7 @@
 """A yard before a wooden house: a pitched roof, a porch, a fence, a tree."""
 
 from kadr.engines.draft.places.room import wall
-from kadr.engines.draft.places.village import tree
+from kadr.engines.draft.places.village_street import tree
 from kadr.engines.draft.scenery import Scene
 from kadr.staging import Point
 
