@@ -1,4 +1,5 @@
-"""Places, a module each: the module's name is the concept's name (an underscore is a hyphen), and its ``paint(scene)`` draws it.
+"""Places, a module each: the module's name is the concept's name (an underscore is a hyphen), and its ``paint(scene)``
+draws it.
 
 A new place is a new file here. A place that has no file is a plain ground and horizon.
 """

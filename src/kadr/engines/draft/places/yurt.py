@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 
 from kadr.engines.draft.curves import ellipse, hull
-from kadr.engines.draft.places import steppe, village
+from kadr.engines.draft.places import steppe, village_street
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.view import ring
 from kadr.staging import Point
@@ -23,8 +23,8 @@ def paint(scene: Scene) -> None:
         _inside(scene)
         return
     steppe.paint(scene)
-    village.yurt(scene, Point(-4.6, 0.0, 13.0), 2.7)
-    village.yurt(scene, Point(1.6, 0.0, 8.0), 2.8)
+    village_street.yurt(scene, Point(-4.6, 0.0, 13.0), 2.7)
+    village_street.yurt(scene, Point(1.6, 0.0, 8.0), 2.8)
 
 
 def _at(angle: float, radius: float, up: float) -> Point:
