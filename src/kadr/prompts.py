@@ -191,6 +191,8 @@ def _look(looks: Looks, field: str) -> str:
 def _noun(character: Character) -> str:
     """What somebody is, in a word or two: "old miner", "boy", "woman"."""
     looks = character.looks
+    if looks.species:
+        return lexicon.phrase("animal", looks.species)
     roles = [hit.concept for hit in lexicon.read(character.name) if hit.field == "person"]
     fact = lexicon.fact("person", roles[0]) if roles else None
     if looks.age == "child":

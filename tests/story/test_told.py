@@ -15,29 +15,30 @@ def who_does(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "thing"),
+    ("text", "name", "species"),
     [
-        ("Варя вела рыжего пса. Рыжий пёс Бублик зарычал. Бублик сел у двери.", "dog"),
-        ("Anna has a dog called Rex. Rex sits down by the door.", "dog"),
-        ("Кот Матвей спал на столе. Матвей потянулся.", "cat"),
+        ("Варя вела рыжего пса. Рыжий пёс Бублик зарычал. Бублик сел у двери.", "Бублик", "dog"),
+        ("Anna has a dog called Rex. Rex sits down by the door.", "Rex", "dog"),
+        ("Кот Матвей спал на столе. Кот потянулся.", "Матвей", "cat"),
+        ('Tom sat down.\n\n"Who is it?" asked the fox.', "Fox", "fox"),
+        ("— Не скажу, — отвечала сорока.", "Сорока", "crow"),
     ],
 )
-def test_an_animal_with_a_name_is_an_animal(text: str, thing: str) -> None:
-    last = shots_of(text)[-1]
-    assert thing in last.props
-    assert not {"Бублик", "Rex", "Матвей"} & {figure.who for figure in last.figures}
+def test_an_animal_with_a_name_or_a_voice_is_somebody(text: str, name: str, species: str) -> None:
+    found = story.break_down(story.read(text.encode(), name="a.txt"), ())
+    assert {person.name: person.looks.species for person in found.people}[name] == species
+    assert name in {figure.who for figure in found.shots[-1].figures}
 
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
         ('Tom knocked on the door.\n\n"Go away," said a woman\'s voice.', "Woman"),
-        ('Tom sat down.\n\n"Who is it?" asked the fox.', "Fox"),
         ("Варя села.\n\n— Не уходи, — сказал фонарь.", "Фонарь"),
         ("Варя села.\n\n— Не уходи, — донёсся из кухни голос Ильи.", "Илья"),
     ],
 )
-def test_voices_animals_and_things_speak_from_off(text: str, speaker: str) -> None:
+def test_voices_and_things_speak_from_off(text: str, speaker: str) -> None:
     (speech,) = shots_of(text)[-1].speech
     assert (speech.who, speech.off) == (speaker, True)
     assert speaker not in {figure.who for figure in shots_of(text)[-1].figures}

@@ -40,6 +40,7 @@ def digest(value: object) -> str:
 class Looks(Value, frozen=True, kw_only=True):
     """What the eye knows a person by, as concepts of the lexicon; an empty string is "nothing said"."""
 
+    species: str = ""  # an animal of the lexicon; empty is a human
     sex: str = ""  # m, f
     age: str = ""  # child, young, adult, old
     build: str = ""  # thin, average, stout

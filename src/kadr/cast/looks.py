@@ -63,10 +63,19 @@ def _colour(taken: Sequence[str]) -> str:
 
 def _outright(character: Character) -> Looks:
     """What looks are given outright, in words, or by the name itself ("Old Man")."""
-    told = Looks()
+    told = Looks(species=_species(character))
     for text in (character.name, character.traits, character.wardrobe):
         told = _over(looks_of(text), told)
     return _over(character.looks, told)
+
+
+def _species(character: Character) -> str:
+    """The animal that somebody is: by the name ("The Fox") or by the first words of the traits ("an old grey wolf")."""
+    for text in (character.name, " ".join(character.traits.split()[:4])):
+        hits = [hit for hit in lexicon.read(text) if hit.field in ("animal", "person", "preposition")]
+        if hits and hits[0].field == "animal":
+            return hits[0].concept
+    return ""
 
 
 def looks_of(text: str) -> Looks:
@@ -102,6 +111,8 @@ def _over(upper: Looks, lower: Looks) -> Looks:
 
 def _chosen(character: Character, known: Looks, others: Sequence[Looks], world: str) -> Looks:
     """`known` with its gaps filled so that it differs most from `others`; the same name gives the same choice."""
+    if known.species:
+        return _over(known, Looks(age="adult"))
     worn = _wardrobe(character, known, world)
     open_fields = {field: values for field, values in worn.choices.items() if not getattr(known, field)}
     candidates = [

@@ -205,7 +205,7 @@ def _fits(entry: Entry, lemma: str, word: str, readings: tuple[Form, ...]) -> bo
     if not entry.parts:
         return True
     known = [form for form in readings if form.lemma == lemma]
-    if readings[0].part == "numeral":
+    if readings[0].part == "numeral" and not any(form.case == "nomn" for form in known):
         return False
     if not known and word != lemma:
         return False

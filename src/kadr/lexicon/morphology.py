@@ -61,6 +61,8 @@ def nominative(word: str, *, plural: bool = False) -> str:
         return word
     parses = [parse for parse in _analyser().parse(word.lower()) if parse.tag.POS == "NOUN"]
     names = [parse for parse in parses if "Name" in parse.tag] if word[:1].isupper() else []
+    if not plural and any({"nomn", "sing"} in parse.tag and parse.score > 0.25 for parse in names):
+        return word
     if any({"Surn", "nomn", "sing"} in parse.tag for parse in parses) and not names and not plural:
         return word
     for parse in names or parses:

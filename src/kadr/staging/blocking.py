@@ -55,7 +55,7 @@ def stamp(shot: Shot, format: Format) -> str:
 def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
     """Where everything of `shot` stands. Equal shots and casts give equal stagings; numbers are rounded to 0.001."""
     aspect = format.width / format.height
-    of, shot = stamp(shot, format), _drawable(shot)
+    of, shot = stamp(shot, format), _drawable(shot, cast)
     named = [figure for figure in shot.figures if figure.count == 1]
     crowds = [figure for figure in shot.figures if figure.count > 1]
     if shot.size is Size.ECU:
@@ -115,12 +115,12 @@ def _pieces(
     return around(shot.props, hands.values(), placements, camera, aspect, indoors=indoors, seats=seats)
 
 
-def _drawable(shot: Shot) -> Shot:
+def _drawable(shot: Shot, cast: Mapping[str, Character]) -> Shot:
     """The shot with what nobody draws yet as the nearest that is drawn: somebody kneeling sits, a kitchen is a room."""
     figures = tuple(
         msgspec.structs.replace(
             figure,
-            pose=seated_as(lexicon.like("pose", figure.pose), shot),
+            pose="stand" if _looks(cast, figure.who).species else seated_as(lexicon.like("pose", figure.pose), shot),
             feeling=lexicon.like("feeling", figure.feeling),
         )
         for figure in shot.figures

@@ -1,5 +1,6 @@
 """How tall people are, in metres: the one measure that the staging and whoever draws it must agree on."""
 
+from kadr import lexicon
 from kadr.board import Looks
 
 BY_AGE = {"child": 1.22, "young": 1.7, "adult": 1.72, "old": 1.64}
@@ -10,5 +11,7 @@ EYES = 0.926
 
 
 def stature(looks: Looks) -> float:
-    """Height from sole to crown in metres, without headwear."""
+    """Height from sole to crown in metres, without headwear; of an animal its own."""
+    if looks.species:
+        return lexicon.fact("animal", looks.species).high or 0.6
     return round(BY_AGE.get(looks.age, BY_AGE["adult"]) * BY_HEIGHT.get(looks.height, 1.0), 3)

@@ -10,7 +10,6 @@ from functools import cached_property, wraps
 
 from kadr import lexicon
 from kadr.lexicon import Form, Hit, Word
-from kadr.story.pets import pet_hits
 
 _HARD = re.compile(r"[,;:()\[\]—–]|\s-\s|\.\.\.|…")
 _DENIED = 3
@@ -48,10 +47,10 @@ def _once(judge: Callable[["Sentence", int], bool]) -> Callable[["Sentence", int
 class Sentence:
     """One sentence of action. `at(field)` gives the hits of a field by the number of the word they begin with."""
 
-    def __init__(self, text: str, pets: dict[str, str] | None = None) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.words: tuple[Word, ...] = lexicon.split(text)
-        self.hits: tuple[Hit, ...] = (*lexicon.read(text), *pet_hits(self.words, pets or {}))
+        self.hits: tuple[Hit, ...] = lexicon.read(text)
         self.judged: dict[str, dict[int, bool]] = {}
         self._covered: dict[str, dict[int, Hit]] = {}
 

@@ -5,7 +5,7 @@ without a case ending ("Алдару" is "Алдар", "баем" is "Бай").
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from kadr import lexicon
 from kadr.board import Character
 from kadr.script import Form, Kind, Script
 from kadr.story.names import is_given, names_in, sex_of, titled, whole_names
-from kadr.story.pets import pets_in
+from kadr.story.pets import pets_in, speaking_in
 
 _CASES = (
     "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ах", "ях", "ов", "ев", "ей", "ой", "ою", "ею", "ом", "ем",
@@ -44,12 +44,13 @@ class Named(NamedTuple):
 
 @dataclass(slots=True)
 class Person:
-    """What is known of somebody: sex (m, f), age (child, young, adult, old), roles (concepts of the lexicon) and the
-    words with which they are introduced."""
+    """What is known of somebody: sex (m, f), age (child, young, adult, old), species (an animal, or empty for a human),
+    roles (concepts of the lexicon) and the words with which they are introduced."""
 
     who: str
     sex: str = ""
     age: str = ""
+    species: str = ""
     traits: str = ""
     roles: set[str] = field(default_factory=set)
 
@@ -82,9 +83,8 @@ class People:
     """Everybody that a script may speak of: the cast, and those whom only the script names."""
 
     def __init__(
-        self, cast: Sequence[Character], named: Sequence[str] = (), pets: dict[str, str] | None = None
+        self, cast: Sequence[Character], named: Sequence[str] = (), animals: Mapping[str, str] | None = None
     ) -> None:
-        self.pets = pets or {}
         self._whole: dict[str, str] = {}
         self._index: dict[str, list[_Name]] = {}
         self.persons: dict[str, Person] = {}
@@ -112,10 +112,17 @@ class People:
                 person.learn(text, sure=text == character.name)
         for name in named:
             self.person(name).learn(name)
+            self.person(name).species = (animals or {}).get(name, "") or animal_of(name)
 
     def person(self, who: str) -> Person:
         """What is known of somebody, who may be met here for the first time."""
         return self.persons.setdefault(who, Person(who))
+
+    def call(self, who: str, noun: str) -> None:
+        """Know somebody by another word too: the goose Gavrila is "the goose"."""
+        if noun not in self._whole:
+            self._whole[noun] = who
+            self._add((noun,), (who,))
 
     def _add(self, words: tuple[str, ...], owners: tuple[str, ...]) -> None:
         common = all(any(hit.field in ("person", "animal") for hit in lexicon.read(word)) for word in words)
@@ -170,24 +177,39 @@ class People:
 
 
 def everybody(script: Script, cast: Sequence[Character]) -> People:
-    """The cast, the people whom only the script names, and its animals with names."""
-    pets = pets_in(element.text for element in script.elements if element.kind is Kind.ACTION)
-    others = named(script, cast, pets)
-    people = People(cast, others)
-    return People(cast, others, {name: pets[name] for name in pets if not _covers(people, name.capitalize())})
+    """The cast, the people whom only the script names, and the animals that have names or speak."""
+    action = [element.text for element in script.elements if element.kind is Kind.ACTION]
+    pets = pets_in(action)
+    nouns = {noun: titled(name) for name, (noun, _) in pets.items()}
+    animals = {name: animal for name, (_, animal) in pets.items()}
+    if script.form is not Form.SCREENPLAY:
+        animals |= {name: animal for name, animal in speaking_in(action).items() if name not in nouns}
+    others = named(script, cast, animals)
+    known = People(cast, others)
+    new = {titled(name): animals[name] for name in animals if not _covers(known, titled(name))}
+    people = People(cast, (*others, *new), new)
+    for noun, who in nouns.items():
+        if who in new:
+            people.call(who, noun)
+    return people
 
 
-def named(script: Script, cast: Sequence[Character], pets: Collection[str] = ()) -> tuple[str, ...]:
-    """The people whom the script names and the cast does not hold: by their cues and by capitals. Crowds and `pets`
+def named(script: Script, cast: Sequence[Character], animals: Collection[str] = ()) -> tuple[str, ...]:
+    """The people whom the script names and the cast does not hold: by their cues and by capitals. Crowds and `animals`
     are not people."""
     people = People(cast)
     cues = dict.fromkeys(element.text for element in script.elements if element.kind is Kind.CUE)
     known = {character.name for character in cast}
     speaking = [mention.who for cue in cues for mention in people.speakers(cue) if mention.number == 1]
     met = People(cast, speaking)
-    told = [name for name in names_in(script) if lexicon.fold(name) not in pets and not _covers(met, name)]
+    told = [name for name in names_in(script) if lexicon.fold(name) not in animals and not _covers(met, name)]
     found = whole_names([*speaking, *told]) if script.form is Form.SCREENPLAY else whole_names(told)
     return tuple(dict.fromkeys(who for who in found if who and who not in known))
+
+
+def animal_of(name: str) -> str:
+    """The animal that a name says: "The Fox", "Кот Матроскин"."""
+    return next((hit.concept for hit in lexicon.read(name) if hit.field == "animal"), "")
 
 
 def _covers(people: People, name: str) -> bool:

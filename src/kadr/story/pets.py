@@ -1,5 +1,5 @@
-"""Animals with names: "рыжий пёс Бублик", "a dog called Rex". They are drawn as what they are, and are nobody's
-character unless the cast or a cue says so."""
+"""Animals that are somebody: those with names ("рыжий пёс Бублик", "a dog called Rex") and those that speak ("said the
+fox"). They act and speak like people, and are drawn as what they are."""
 
 import re
 from collections.abc import Iterable
@@ -13,14 +13,16 @@ _PRESENTED = re.compile(
 """An animal's noun with a name behind it."""
 
 
-def pets_in(texts: Iterable[str]) -> dict[str, str]:
-    """The names of animals, folded and in the nominative, and what animals they are."""
-    found: dict[str, str] = {}
+def pets_in(texts: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The names of animals, folded and in the nominative; what the text calls them beside ("гусь"), and what animals
+    they are."""
+    found: dict[str, tuple[str, str]] = {}
     for text in texts:
         for match in _PRESENTED.finditer(text):
             animal = _animal(lexicon.fold(match[1])) if match[2].istitle() and _plain(text, match) else ""
             if animal:
-                found.setdefault(lexicon.fold(lexicon.nominative(match[2])), animal)
+                noun = lexicon.fold(lexicon.nominative(match[1].lower()))
+                found.setdefault(lexicon.fold(lexicon.nominative(match[2])), (noun, animal))
     return found
 
 
@@ -32,19 +34,30 @@ def _animal(word: str) -> str:
 def _plain(text: str, match: re.Match[str]) -> bool:
     """Whether an animal is a noun and not itself a name: in small letters, or at the beginning of a sentence."""
     before = text[: match.start()].rstrip()
-    return match[1].islower() or not before or before[-1] in ".!?…"
+    return match[1].islower() or not before or before[-1] in '.!?…—–«“"'
 
 
-def pet_hits(words: tuple[lexicon.Word, ...], pets: dict[str, str]) -> list[lexicon.Hit]:
-    """Where a sentence names one of the `pets`, as hits of animals."""
-    return [
-        lexicon.Hit("animal", pets[name], word.text, word.start, word.end, place, place)
-        for place, word in enumerate(words if pets else ())
-        if word.text[0].isupper() and (name := _known(word, pets))
-    ]
+def speaking_in(texts: Iterable[str]) -> dict[str, str]:
+    """The animals beside a verb of saying, as the text calls them, and what animals they are."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _SPEAKING.finditer(text):
+            for verb, noun in ((match[1], match[2]), (match[2], match[1])):
+                animal = _animal(lexicon.fold(noun)) if _says(lexicon.fold(verb)) else ""
+                if animal and not _oblique(noun):
+                    found.setdefault(lexicon.fold(lexicon.nominative(noun)), animal)
+    return found
 
 
-def _known(word: lexicon.Word, pets: dict[str, str]) -> str:
-    bare = word.folded.removesuffix("'s")
-    names = (bare, lexicon.fold(lexicon.nominative(word.text)), *(form.lemma for form in lexicon.forms(bare)))
-    return next((name for name in names if name in pets), "")
+_SPEAKING = re.compile(r"(?=\b([^\W\d_]+)\s+(?:the\s+)?([^\W\d_]+))")
+
+
+@lru_cache(maxsize=1 << 14)
+def _says(word: str) -> bool:
+    return any(hit.field == "saying" for hit in lexicon.read(word))
+
+
+def _oblique(noun: str) -> bool:
+    """Whether a Russian noun cannot be a subject by its case."""
+    forms = lexicon.forms(lexicon.fold(noun))
+    return bool(forms[0].case) and not any(form.case == "nomn" for form in forms)

@@ -82,7 +82,9 @@ def shots(script: Script, cast: Sequence[Character], *, panels: int | None = Non
 
 def _described(person: Person) -> Character:
     sex = person.sex or lexicon.gender(person.who)
-    return Character(name=person.who, traits=person.traits, looks=Looks(sex=sex, age=person.age))
+    return Character(
+        name=person.who, traits=person.traits, looks=Looks(species=person.species, sex=sex, age=person.age)
+    )
 
 
 def _turning_point(read: Sequence[tuple[Beat, Told]]) -> int:

@@ -106,7 +106,7 @@ class _Reader:
     # -----------------------------------------------------------------------------------------------------------
 
     def _sentence(self, text: str, told: Told) -> Done:
-        sentence = Sentence(text, self.people.pets)
+        sentence = Sentence(text)
         found = mentions.find(sentence, self.people, narrator=not self.screenplay)
         self.memory.resolve(sentence, found)
         props = list(_things(sentence, found))

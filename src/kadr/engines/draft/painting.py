@@ -53,6 +53,10 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
             continue
         mood = feeling(place.feeling)
         looks = looks_of(place, cast, recipe.seed)
+        if looks.species:
+            animal = Piece(what=looks.species, x=place.x, z=place.z, flip=place.facing < 0)
+            draw_piece(scene, animal, hand("figures"), hand("shadows"))
+            continue
         bones = build(place, looks, mood)
         if view.depth(Point(place.x, bones.skull.y, place.z)) < 0.1:
             continue
