@@ -4,12 +4,13 @@ PYTHON ?= python3
 BIN    := .venv/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup storyboard studio speed test test-core check format clean
+.PHONY: help setup storyboard studio speed gallery test test-core check format clean
 
 help:
 	@echo "make storyboard   set up what is needed and draw the example board into out/"
 	@echo "make setup        set up only"
 	@echo "make speed        measure how fast this machine draws"
+	@echo "make gallery      draw all poses, people, feelings, places and things into docs/pictures/"
 	@echo "make test         all tests; what this machine cannot run is named"
 	@echo "make test-core    the tests that need neither torch nor a browser"
 	@echo "make check        format, lint, types"
@@ -21,6 +22,8 @@ storyboard: .venv/.core
 	@echo "Yours:  $(BIN)/kadr render YOUR-SCRIPT"
 speed: .venv/.core
 	@$(BIN)/python test_speed.py
+gallery: .venv/.core
+	@$(BIN)/python tests/draw_gallery.py
 studio: .venv/.core
 	@$(BIN)/python app.py
 

@@ -169,7 +169,7 @@ def _draw_strands(sitter: Sitter, style: Style) -> None:
     top = style.volume
     for side in (-0.75, -0.5, -0.28, 0.35, 0.52, 0.78):
         start, end = (0.12, 0.98 * top, 0.1), (side, 0.62 * top, 0.6 if abs(side) < 0.6 else 0.3)
-        middle = ((start[0] + end[0]) / 2 * 1.15, 0.9 * top, 0.42)
+        middle = ((start[0] + end[0]) / 2, 0.84 * top, 0.36)
         if all(sitter.faces_us(*place, least=0.05) for place in (start, middle, end)):
             pen.line([sitter.head_spot(*place) for place in (start, middle, end)], sitter.weight * 0.4)
 
