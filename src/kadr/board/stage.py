@@ -8,6 +8,7 @@ from kadr.schema import Value
 
 Metres = Annotated[float, msgspec.Meta(ge=-1000, le=1000)]
 Degrees = Annotated[float, msgspec.Meta(ge=-360, le=360)]
+Scale = Annotated[float, msgspec.Meta(ge=0.1, le=10)]
 
 
 class Camera(Value, frozen=True, kw_only=True):
@@ -25,7 +26,9 @@ class Camera(Value, frozen=True, kw_only=True):
 
 class Placement(Value, frozen=True, kw_only=True):
     """A figure on the ground: `x` metres to the right of the axis, `z` metres behind the plane of action (negative:
-    nearer to the camera), facing in degrees (0 to the camera, 90 to picture right, 180 away)."""
+    nearer to the camera), `y` metres above the ground; facing in degrees (0 to the camera, 90 to picture right, 180
+    away). `head` is where the head looks, in the same degrees (None: with the body, a little to the camera), and `nod`
+    how far it is bowed. `scale` makes somebody larger or smaller than they are."""
 
     who: str
     x: Metres
@@ -34,6 +37,10 @@ class Placement(Value, frozen=True, kw_only=True):
     pose: str = "stand"
     feeling: str = "neutral"
     holds: str = ""  # the thing in their hand
+    y: Metres = 0.0
+    head: Degrees | None = None
+    nod: Degrees = 0.0
+    scale: Scale = 1.0
 
 
 class Piece(Value, frozen=True, kw_only=True):
@@ -45,6 +52,7 @@ class Piece(Value, frozen=True, kw_only=True):
     y: Metres = 0.0
     z: Metres = 0.0
     flip: bool = False
+    scale: Scale = 1.0
 
 
 class Staging(Value, frozen=True, kw_only=True):
@@ -57,6 +65,8 @@ class Staging(Value, frozen=True, kw_only=True):
     interior: bool = False
     time: str = "day"
     weather: str = ""
+    light: str = ""  # what lights it beside the hour: fire, lamp, window, screen
+    reverse: bool = False  # the set as seen from its other side
     figures: Annotated[tuple[Placement, ...], msgspec.Meta(max_length=60)] = ()
     props: tuple[str, ...] = ()
     pieces: Annotated[tuple[Piece, ...], msgspec.Meta(max_length=60)] = ()
