@@ -25,6 +25,7 @@ class Feeling:
     gaze: tuple[float, float] = (0.0, 0.0)
     skew: float = 0.0
     teeth: bool = False
+    tears: bool = False
     lean: float = 0.0
     nod: float = 0.0
     tip: float = 0.0

@@ -1,9 +1,10 @@
-"""Heads: neck, skull and ears. The face is in `faces`, hair in `hair`, what is worn in `hats` and `eyewear`."""
+"""Heads from back to front: hair, skin, ears, the face, and what is worn."""
 
-from kadr.engines.draft.curves import Spot, ellipse, hull
+from kadr.engines.draft.curves import Spot, mix
 from kadr.engines.draft.eyewear import draw_eyewear
 from kadr.engines.draft.faces import draw_face
-from kadr.engines.draft.hair import draw_hair, draw_hair_before, draw_hair_behind
+from kadr.engines.draft.form import FINE, Form, Held
+from kadr.engines.draft.hair import draw_hair, draw_hair_before, draw_hair_behind, skin_line
 from kadr.engines.draft.hats import draw_hat
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.space import add
@@ -19,70 +20,65 @@ def draw_behind(sitter: Sitter) -> None:
 
 def draw_head(sitter: Sitter) -> None:
     """The head from the neck up, over the body."""
-    _draw_skull(sitter)
+    form = Form(sitter)
+    draw_hair(sitter)
+    _draw_skin(form)
     if sitter.looks.headwear != "scarf":
-        _draw_ears(sitter)
-        draw_hair(sitter)
-    draw_face(sitter)
+        _draw_ears(form)
+    draw_face(form)
     draw_hair_before(sitter)
     draw_eyewear(sitter)
     draw_hat(sitter)
 
 
+def _draw_skin(form: Form) -> None:
+    """The skin from the hairline to the chin, with its shaded side."""
+    sitter = form.sitter
+    held: Held = skin_line(sitter)
+    skin = sitter.tones.complexion(sitter.looks)
+    outline = form.outline(held, [form.skull.at(up / 20) for up in range(19, -21, -1 if sitter.head_size > 12 else -2)])
+    if len(outline) < 3:
+        return
+    sitter.hand.shape(outline, skin, sitter.weight)
+    shade = form.shade(held)
+    if sitter.head_size > 9 and len(shade) > 2:
+        sitter.hand.fill(shade, sitter.tones.shadow(skin))
+
+
 def _draw_neck(sitter: Sitter) -> None:
     bones = sitter.bones
-    width = 0.4 * (0.8 + 0.2 * bones.girth)
-    top = [sitter.head_spot(side * width, -0.55, -0.22) for side in (-1, 1)]
-    base = [sitter.view.spot(_offset(sitter, side * (width + 0.1), -0.3)) for side in (-1, 1)]
+    width = (0.36 if sitter.looks.sex == "f" else 0.42) * (0.8 + 0.2 * bones.girth)
+    top = [sitter.head_spot(side * width, -0.4, -0.2) for side in (-1, 1)]
+    base = [sitter.view.spot(_offset(sitter, side * (width + 0.14), -0.34)) for side in (-1, 1)]
+    waist = [mix(mix(a, b, 0.6), mix(top[0], top[1], 0.5), 0.06) for a, b in zip(top, base, strict=True)]
     tone = sitter.tones.complexion(sitter.looks)
-    sitter.hand.fill([top[0], top[1], base[1], base[0]], tone)
-    sitter.hand.fill([top[0], top[1], _mid(top[1], base[1]), _mid(top[0], base[0])], sitter.tones.shadow(tone))
-    for a, b in zip(top, base, strict=True):
-        sitter.hand.line([a, b], sitter.weight * 0.8, taper=0.5)
-
-
-def _mid(a: Spot, b: Spot) -> Spot:
-    return Spot(a.x * 0.55 + b.x * 0.45, a.y * 0.55 + b.y * 0.45)
+    sitter.hand.fill([top[0], top[1], waist[1], base[1], base[0], waist[0]], tone)
+    right = 1 if top[1].x > top[0].x else 0
+    inner = mix(base[0], base[1], 0.62 if right else 0.38)
+    chin = mix(top[0], top[1], 0.5)
+    under = [top[0], top[1], waist[right], base[right], inner, mix(chin, inner, 0.45), waist[1 - right]]
+    sitter.hand.fill(under, sitter.tones.shadow(tone))
+    for a, b, c in zip(top, waist, base, strict=True):
+        sitter.hand.line([a, b, c], sitter.weight * 0.8, taper=0.5)
 
 
 def _offset(sitter: Sitter, side: float, up: float) -> Point:
     return add(sitter.bones.neck, sitter.bones.trunk.out(side, up, 0.0), sitter.bones.unit)
 
 
-def skull_outline(sitter: Sitter) -> list[Spot]:
-    """The outline of the bare head: the round of the skull and the jaw."""
-    centre = sitter.head_spot(0.0, 0.2, -0.05)
-    radius = 0.8 * sitter.bones.unit * sitter.view.scale(sitter.bones.skull)
-    broad = 1.0 + 0.22 * (sitter.bones.girth - 1.0)
-    jaw = 0.9 if sitter.looks.age == "child" else 1.0
-    spots = ellipse(centre, radius * 0.98, radius, corners=18)
+EAR = ((0.14, -0.02), (0.21, -0.12), (0.17, -0.25), (0.0, -0.27), (-0.16, -0.18), (-0.3, -0.08), (-0.3, 0.0), (-0.1, 0.03))
+"""The outline of an ear: up and to the front."""
+
+
+def _draw_ears(form: Form) -> None:
+    sitter = form.sitter
+    wide = form.skull.at(0.0).wide
     for side in (-1, 1):
-        spots += [
-            sitter.head_spot(side * 0.66, 0.06, 0.57),
-            sitter.head_spot(side * 0.66 * broad, -0.24, 0.46),
-            sitter.head_spot(side * 0.7 * broad, -0.1, 0.3),
-            sitter.head_spot(side * 0.66 * broad, -0.45, 0.12),
-            sitter.head_spot(side * 0.47 * broad, -0.8 * jaw, 0.34),
-            sitter.head_spot(side * 0.2 * broad, -0.99 * jaw, 0.52),
-        ]
-    return hull([*spots, sitter.head_spot(0.0, -1.0 * jaw, 0.6), sitter.head_spot(0.0, 0.25, 0.78)])
-
-
-def _draw_skull(sitter: Sitter) -> None:
-    sitter.hand.shape(skull_outline(sitter), sitter.tones.complexion(sitter.looks), sitter.weight)
-
-
-def _draw_ears(sitter: Sitter) -> None:
-    for side in (-1, 1):
-        if not sitter.faces_us(side, 0.0, -0.1, 0.05):
+        if not sitter.faces_us(side, 0.0, -0.1, 0.03):
             continue
-        ear = [
-            sitter.head_spot(side * 0.8, up, front)
-            for up, front in ((0.16, -0.02), (0.2, -0.16), (0.05, -0.25), (-0.2, -0.14), (-0.26, -0.02), (-0.05, 0.02))
-        ]
-        sitter.hand.shape(ear, sitter.tones.complexion(sitter.looks), sitter.weight * 0.7)
-        if sitter.head_size > 40:
-            sitter.hand.line(
-                [sitter.head_spot(side * 0.82, up, z) for up, z in ((0.12, -0.13), (-0.02, -0.17), (-0.14, -0.08))],
-                sitter.weight * 0.45,
-            )
+        ear = [sitter.head_spot(side * (wide + 0.04 - z * 0.22), up, z) for up, z in EAR]
+        sitter.hand.shape(ear, sitter.tones.complexion(sitter.looks), sitter.weight * 0.75)
+        if sitter.head_size > FINE:
+            for way in (((0.13, -0.15), (0.05, -0.21), (-0.08, -0.16)), ((0.06, -0.08), (-0.06, -0.13), (-0.14, -0.06))):
+                spots: list[Spot] = [sitter.head_spot(side * (wide + 0.07), up, z) for up, z in way]
+                sitter.hand.line(spots, sitter.weight * 0.45)

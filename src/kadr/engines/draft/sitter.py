@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import atan2, cos, degrees, pi, sin
 
 from kadr.board import Looks
@@ -10,16 +10,14 @@ from kadr.engines.draft.curves import Spot, hull
 from kadr.engines.draft.feelings import Feeling
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.skeleton import Skeleton
+from kadr.engines.draft.skull import Way
 from kadr.engines.draft.space import add, dot
 from kadr.engines.draft.tones import Tones
 from kadr.engines.draft.view import View
 from kadr.staging import Point
 
-Way = tuple[float, float, float]
-"""A place on a head in halves of its height: to its left, up, to the front."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sitter:
     """One figure as it is being drawn."""
 
@@ -56,8 +54,26 @@ class Sitter:
         return add(self.bones.skull, self.bones.head.out(side, up, front), self.bones.unit)
 
     def head_spot(self, side: float, up: float, front: float) -> Spot:
-        """Where that point shows."""
-        return self.view.spot(self.on_head(side, up, front))
+        """Where that point shows: a head is small enough to be seen without perspective of its own."""
+        middle, (left, over, ahead) = self._frame
+        return Spot(
+            middle.x + side * left.x + up * over.x + front * ahead.x,
+            middle.y + side * left.y + up * over.y + front * ahead.y,
+        )
+
+    def head_axis(self, index: int) -> Spot:
+        """How half a head's height to its left (0), up (1) or to the front (2) shows, in pixels."""
+        return self._frame[1][index]
+
+    @cached_property
+    def _frame(self) -> tuple[Spot, tuple[Spot, Spot, Spot]]:
+        middle = self.view.spot(self.bones.skull)
+        axes = []
+        for way in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)):
+            a = self.view.spot(self.on_head(*way))
+            b = self.view.spot(self.on_head(*(-part for part in way)))
+            axes.append(Spot((a.x - b.x) / 2, (a.y - b.y) / 2))
+        return middle, (axes[0], axes[1], axes[2])
 
     def faces_us(self, side: float, up: float, front: float, least: float = 0.1) -> bool:
         """Whether a place of the head that looks in this direction can be seen."""
