@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
 from kadr.engines.draft.curves import Spot, hull, mix, smooth
-from kadr.engines.draft.limbs import draw_tube, joined
+from kadr.engines.draft.limbs import draw_boot, draw_shaft, draw_tube, joined
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.skeleton import Limb, spine
 from kadr.engines.draft.space import add, between, dot
@@ -19,7 +19,7 @@ from kadr.staging import Point
 class Cut:
     """`hem` below the pelvis, `flare` of the hem, `sleeve` width at the wrist; `opening`: wrap, buttons, lapels, zip,
     none; `collar`: round, shirt, roll; `sash`: whether the waist is tied or belted; `legs`: the tone of trousers, or
-    skin; `waist`: how far it is taken in, 1 is not at all."""
+    skin; `waist`: how far it is taken in, 1 is not at all; `shoes`: shoe, boot, pump."""
 
     hem: float
     flare: float
@@ -29,18 +29,19 @@ class Cut:
     collar: str = "round"
     sash: bool = False
     waist: float = 1.0
+    shoes: str = "shoe"
 
 
 CUTS = {
-    "robe": Cut(0.36, 0.085, 0.042, "wrap", "mid", sash=True),
+    "robe": Cut(0.36, 0.085, 0.042, "wrap", "mid", sash=True, shoes="boot"),
     "coat": Cut(0.24, 0.078, 0.034, "lapels", "dark", "shirt"),
     "jacket": Cut(0.055, 0.062, 0.033, "zip", "dark", "shirt"),
     "suit": Cut(0.09, 0.064, 0.031, "lapels", "same", "shirt", waist=0.95),
-    "uniform": Cut(0.1, 0.066, 0.032, "buttons", "same", "shirt", sash=True, waist=0.95),
+    "uniform": Cut(0.1, 0.066, 0.032, "buttons", "same", "shirt", sash=True, waist=0.95, shoes="boot"),
     "smock": Cut(0.25, 0.075, 0.036, "lapels", "mid", "shirt"),
     "sweater": Cut(0.045, 0.06, 0.033, "none", "dark", "roll"),
-    "tunic": Cut(0.13, 0.07, 0.031, "none", "dark", sash=True),
-    "dress": Cut(0.3, 0.1, 0.028, "none", "skin", waist=0.86),
+    "tunic": Cut(0.13, 0.07, 0.031, "none", "dark", sash=True, shoes="boot"),
+    "dress": Cut(0.3, 0.1, 0.028, "none", "skin", waist=0.86, shoes="pump"),
     "shirt": Cut(0.05, 0.058, 0.03, "buttons", "dark", "shirt"),
 }
 
@@ -71,8 +72,11 @@ def draw_legs(sitter: Sitter) -> None:
     ]
     sitter.hand.fill(hull(hips), tone)
     for leg in sitter.bones.legs:
-        radii = [part * tall * (0.75 + 0.25 * sitter.bones.girth) for part in (0.055, 0.05, 0.04, 0.038, 0.03)]
-        draw_tube(sitter, joined(leg), radii, tone, 0.3)
+        slim = (0.052, 0.046, 0.034, 0.034, 0.022) if legs == "skin" else (0.056, 0.051, 0.041, 0.039, 0.033)
+        draw_boot(sitter, leg, cut_of(sitter).shoes)
+        draw_tube(sitter, joined(leg), [part * tall * (0.75 + 0.25 * sitter.bones.girth) for part in slim], tone, 0.3)
+        if cut_of(sitter).shoes == "boot":
+            draw_shaft(sitter, leg)
 
 
 def _tone_of_legs(sitter: Sitter) -> str:
@@ -194,8 +198,8 @@ def _draw_shadow(sitter: Sitter, left: list[Spot], right: list[Spot], tone: str)
     ]
     outline = [*smooth(right), *smooth(inner)[::-1]]
     sitter.hand.fill(outline, sitter.tones.shadow(tone))
-    if sitter.head_size > 24:
-        sitter.hand.inked(sitter.tones.dark).hatch(outline, 11.0, -0.9)
+    if sitter.head_size > 34:
+        sitter.hand.inked(sitter.tones.dark).hatch(outline, 15.0, -0.9, 0.8)
 
 
 def _shadow_parts(count: int) -> list[float]:

@@ -23,13 +23,15 @@ SWAY = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Draws on one layer of a picture of `width` x `height`. `unit` is a pixel of a 768-pixel picture."""
+    """Draws on one layer of a picture of `width` x `height`. `unit` is a pixel of a 768-pixel picture; `forms`
+    gathers what is filled, for a common outline."""
 
     layer: Layer
     width: int
     height: int
     ink: str
     random: Random
+    forms: list[str] | None = None
 
     @property
     def unit(self) -> float:
@@ -44,11 +46,29 @@ class Hand:
         """The same hand with another ink."""
         return replace(self, ink=ink)
 
+    def gathering(self) -> "Hand":
+        """The same hand, which keeps what it fills for `outline`."""
+        return replace(self, forms=[])
+
+    def plain(self) -> "Hand":
+        """The same hand for details that have no part in a common outline."""
+        return replace(self, forms=None)
+
+    def outline(self, mark: int, halo: str, weight: float) -> None:
+        """The outline round all forms gathered since the layer's `mark`, under them: ink, and a rim of `halo` that
+        parts them from what is behind."""
+        if self.forms:
+            strokes = ((halo, (weight + 3.2) * 2 * self.unit), (self.ink, weight * 2 * self.unit))
+            self.layer.contour(mark, "".join(self.forms), strokes)
+
     def fill(self, outline: Sequence[Spot], tone: str) -> None:
         """A flat area without a line."""
         if len(outline) > 2 and self._visible(outline):
             near = _oriented(self._near(outline))
-            self.layer.lay(tone, _path(near, sharp=self._dense(near)))
+            data = _path(near, sharp=self._dense(near))
+            self.layer.lay(tone, data)
+            if self.forms is not None:
+                self.forms.append(data)
 
     def shape(self, outline: Sequence[Spot], tone: str, weight: float) -> None:
         """A smooth closed form: filled with `tone`, outlined in ink."""

@@ -4,6 +4,7 @@ A path is cheap and a change of colour is a new path, so neighbours of one colou
 down; what overlaps stays in its order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -34,6 +35,22 @@ class Layer:
                     f'font-size="{size:.1f}" text-anchor="middle" fill="{colour}">{escape(text)}</text>'
                 ],
             )
+        )
+
+    def mark(self) -> int:
+        """A place in the painting to come back to with `contour`."""
+        self.runs.append(("", []))
+        return len(self.runs) - 1
+
+    def contour(self, mark: int, data: str, strokes: Sequence[tuple[str, float]]) -> None:
+        """The common outline of forms that were painted since `mark`, under them all: for each stroke its colour and
+        its width in pixels, half of which shows."""
+        self.runs[mark] = (
+            "",
+            [
+                f'<path fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-linejoin="round" d="{data}"/>'
+                for colour, width in strokes
+            ],
         )
 
     def svg(self) -> str:

@@ -34,6 +34,7 @@ class Pose:
     near: Half
     far: Half
     hand: str = "open"
+    other_hand: str = "open"
     rise: float = 0.0
 
 
@@ -51,7 +52,8 @@ class Limb:
 class Skeleton:
     """Somebody's joints. `girth` is 1 for an average build; `unit` is half a head's height in metres.
 
-    Arms and legs come as (far, near): the far one belongs to the side that is turned from the camera."""
+    Arms and legs come as (far, near): the far one belongs to the side that is turned from the camera. `hand` is that
+    of the far arm, which acts and holds."""
 
     tall: float
     girth: float
@@ -65,6 +67,7 @@ class Skeleton:
     arms: tuple[Limb, Limb]
     legs: tuple[Limb, Limb]
     hand: str
+    other_hand: str
     seated: bool  # cross-legged on the ground
 
 
@@ -81,14 +84,15 @@ def poses() -> dict[str, Pose]:
 def _pose(row: dict[str, Any]) -> Pose:
     near, far = (Half(**{part: (pair[0], pair[1]) for part, pair in row[side].items()}) for side in ("near", "far"))
     return Pose(
-        lean=row["lean"], nod=row["nod"], near=near, far=far, hand=row.get("hand", "open"), rise=row.get("rise", 0.0)
-    )
+        lean=row["lean"], nod=row["nod"], near=near, far=far, hand=row.get("hand", "open"),
+        other_hand=row.get("other_hand", "open"), rise=row.get("rise", 0.0),
+    )  # fmt: skip
 
 
 def build(placement: Placement, looks: Looks, feeling: Feeling) -> Skeleton:
     """Somebody's skeleton where he stands, his lowest joint on the ground. A pose that is not known stands."""
     pose = poses().get(placement.pose, poses()["stand"])
-    tall = stature(looks)
+    tall = stature(looks) * placement.scale
     child = looks.age == "child"
     unit = tall / (10.6 if child else 13.2)
     girth = GIRTH.get(looks.build, 1.0) * (0.92 if child else 1.0)
@@ -102,22 +106,23 @@ def build(placement: Placement, looks: Looks, feeling: Feeling) -> Skeleton:
     seated = min(pose.near.thigh) > 30
     if seated:
         lowest = min(lowest, -0.1 * tall)
-    lift = Point(0.0, pose.rise * tall - lowest, 0.0)
+    lift = Point(0.0, placement.y + pose.rise * tall - lowest, 0.0)
     pelvis = add(pelvis, lift)
     legs = tuple(_moved(leg, lift) for leg in legs)
     neck = add(pelvis, trunk.up, 0.315 * tall)
     broad = 0.9 if looks.sex == "f" and not child else 1.0
     arms = tuple(_arm(neck, half, side, tall, girth, trunk, broad) for half, side in _sides(pose, near_side))
+    looking = _cheated(placement.facing) if placement.head is None else placement.head
     head = (
-        facing(_cheated(placement.facing))
+        facing(looking)
         .turned(feeling.turn * -near_side)
-        .bent(pose.nod + feeling.nod + old)
+        .bent(pose.nod + feeling.nod + placement.nod + old)
         .tipped(feeling.tip * near_side)
     )
     skull = add(add(neck, trunk.up, 0.022 * tall), head.out(0.0, 1.0, 0.12), unit)
     return Skeleton(
         tall=tall, girth=girth, unit=unit, body=body, trunk=trunk, head=head, pelvis=pelvis, neck=neck, skull=skull,
-        arms=(arms[0], arms[1]), legs=(legs[0], legs[1]), hand=pose.hand, seated=seated,
+        arms=(arms[0], arms[1]), legs=(legs[0], legs[1]), hand=pose.hand, other_hand=pose.other_hand, seated=seated,
     )  # fmt: skip
 
 
