@@ -5,6 +5,8 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
+import shapely
+
 
 class Spot(NamedTuple):
     """A place on the picture: `x` right and `y` down, in pixels."""
@@ -42,6 +44,15 @@ def hull(spots: Iterable[Spot]) -> list[Spot]:
 
 def _cross(a: Spot, b: Spot, c: Spot) -> float:
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+
+
+def union(outlines: Iterable[Sequence[Spot]], within: float) -> list[list[Spot]]:
+    """The outer outlines of all these forms together, the largest first; true to `within` pixels."""
+    forms = [shapely.make_valid(shapely.Polygon(outline)) for outline in outlines if len(outline) > 2]
+    whole = shapely.simplify(shapely.union_all(forms), within)
+    parts = [part for part in getattr(whole, "geoms", [whole]) if isinstance(part, shapely.Polygon) and part.area > 1]
+    parts.sort(key=lambda part: -part.area)
+    return [[Spot(x, y) for x, y in part.exterior.coords[:-1]] for part in parts]
 
 
 def ellipse(centre: Spot, rx: float, ry: float, turn: float = 0.0, corners: int = 16) -> list[Spot]:

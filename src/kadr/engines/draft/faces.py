@@ -175,7 +175,14 @@ def _shade_nose(form: Form) -> None:
     right = 1 if sitter.head_axis(0).x > 0 else -1
     if not sitter.faces_us(right * 0.5, 0.0, 0.75, 0.12):
         return
-    plane = [(right * 0.03, -0.1), (right * 0.045, -0.29), (0.0, -0.4), (right * 0.17, -0.4), (right * 0.18, -0.3), (right * 0.1, -0.18)]
+    plane = [
+        (right * 0.03, -0.1),
+        (right * 0.045, -0.29),
+        (0.0, -0.4),
+        (right * 0.17, -0.4),
+        (right * 0.18, -0.3),
+        (right * 0.1, -0.18),
+    ]
     tone = sitter.tones.shadow(sitter.tones.complexion(sitter.looks))
     sitter.hand.fill(smooth([form.spot(x, y) for x, y in plane], closed=True, steps=2), tone)
 
@@ -232,7 +239,10 @@ def _open_mouth(form: Form, upper: list[Spot], half: float) -> None:
         rows = [mix(upper[0], upper[1], 0.4), *upper[1:-1], mix(upper[-1], upper[-2], 0.4), *teeth]
         sitter.hand.fill(rows, "#ffffff")
     if sitter.head_size > FINE and sitter.frontal > 0.5:
-        tongue = [form.spot(half * x, MOUTH - mouth.open * y) for x, y in ((0.45, 0.86), (0.0, 0.7), (-0.45, 0.86), (0.0, 1.0))]
+        tongue = [
+            form.spot(half * x, MOUTH - mouth.open * y)
+            for x, y in ((0.45, 0.86), (0.0, 0.7), (-0.45, 0.86), (0.0, 1.0))
+        ]
         sitter.hand.fill(smooth(tongue, closed=True), sitter.tones.dark)
     sitter.hand.line([upper[-1], *low, upper[0]], sitter.weight * 0.7, taper=0.5)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kadr.engines.draft.clothes import draw_body, draw_legs, draw_sleeve
-from kadr.engines.draft.curves import Spot, ellipse, hull
+from kadr.engines.draft.curves import Spot, ellipse, hull, union
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.heads import draw_behind, draw_head
 from kadr.engines.draft.limbs import draw_boot, draw_hand, reach
@@ -61,6 +61,7 @@ def draw_shadow(sitter: Sitter, hand: Hand) -> None:
     lines += [((leg.root, leg.middle), 0.05 * tall) for leg in bones.legs]
     lines += [((leg.middle, leg.end), 0.045 * tall) for leg in bones.legs]
     lines += [((arm.root, arm.middle, arm.end), 0.03 * tall) for arm in bones.arms]
+    forms = []
     for points, radius in lines:
         spots: list[Spot] = []
         for point in points:
@@ -69,7 +70,9 @@ def draw_shadow(sitter: Sitter, hand: Hand) -> None:
             edge = sitter.view.spot(Point(foot.x, 0.0, foot.z + radius))
             middle = sitter.view.spot(foot)
             spots += ellipse(middle, size, max(1.0, abs(edge.y - middle.y)), corners=12)
-        hand.fill(hull(spots), tone)
+        forms.append(hull(spots))
+    for ring in union(forms, 0.5 * hand.unit):
+        hand.fill(ring, tone)
 
 
 def _cast(point: Point) -> Point:

@@ -46,8 +46,8 @@ class Form:
         self.skull: Skull = skull_of(face_of(sitter.looks))
         self.volume = volume
         head, toward = sitter.bones.head, sitter.view.toward(sitter.bones.skull)
-        self._toward = tuple(dot(axis, toward) for axis in (head.left, head.up, head.front))
-        self._light = tuple(dot(axis, LIGHT) for axis in (head.left, head.up, head.front))
+        self._toward = (dot(head.left, toward), dot(head.up, toward), dot(head.front, toward))
+        self._light = (dot(head.left, LIGHT), dot(head.up, LIGHT), dot(head.front, LIGHT))
         up = sitter.head_axis(1)
         size = (up.x * up.x + up.y * up.y) ** 0.5
         self.upright = size > 0.55 * sitter.head_size * sitter.hand.unit
@@ -85,7 +85,7 @@ class Form:
         """The seen places of each level that are held, from the crown down."""
         rows = []
         for level in self.levels() if levels is None else levels:
-            row = [self._place(way) for way in self.skull.ring(level, self._count) if held(*way) and self._sees(way)]
+            row = self._seen(self.skull.ring(level, self._count), held)
             if row:
                 rows.append(row)
         return rows
@@ -109,22 +109,23 @@ class Form:
 
     @property
     def _count(self) -> int:
-        return 17 if self.sitter.head_size > FINE else 11
+        return 17 if self.sitter.head_size > FINE else 11 if self.sitter.head_size > FINE / 2 else 8
 
-    def _normal(self, way: Way) -> Way:
-        x, y, z = way
-        size = (x * x + y * y * 0.55 + z * z) ** 0.5 or 1.0
-        return x / size, y * 0.74 / size, (z + 0.05) / size
-
-    def _sees(self, way: Way) -> bool:
-        return sum(a * b for a, b in zip(self._normal(way), self._toward, strict=True)) > SEEN
-
-    def _place(self, way: Way) -> Place:
-        x, y, z = way
-        size = self.volume
-        spot = self.sitter.head_spot(x * size, (y - 0.1) * size + 0.1, (z + 0.05) * size - 0.05)
-        lit = sum(a * b for a, b in zip(self._normal(way), self._light, strict=True))
-        return Place(way, spot, spot.x * self._way.x + spot.y * self._way.y, lit)
+    def _seen(self, ways: Iterable[Way], held: Held) -> list[Place]:
+        """Those of the places that are held and turned to us."""
+        (tx, ty, tz), (lx, ly, lz), size = self._toward, self._light, self.volume
+        across, places = self._way, []
+        for way in ways:
+            x, y, z = way
+            if not held(x, y, z):
+                continue
+            far = (x * x + y * y * 0.55 + z * z) ** 0.5 or 1.0
+            nx, ny, nz = x / far, y * 0.74 / far, (z + 0.05) / far
+            if nx * tx + ny * ty + nz * tz > SEEN:
+                spot = self.sitter.head_spot(x * size, (y - 0.1) * size + 0.1, (z + 0.05) * size - 0.05)
+                lit = nx * lx + ny * ly + nz * lz
+                places.append(Place(way, spot, spot.x * across.x + spot.y * across.y, lit))
+        return places
 
 
 def _across(place: Place) -> float:

@@ -184,7 +184,13 @@ def _draw_curtains(sitter: Sitter, style: Style) -> None:
         if not sitter.faces_us(side * 0.8, 0.0, 0.35, -0.2):
             continue
         outer = [(0.2, 1.06, 0.1), (0.8, 0.8, 0.14), (1.0, 0.1, 0.08), (1.06, low * 0.6, 0.08), (0.98, low, 0.14)]
-        inner = [(0.76, low * 0.97, 0.34), (0.74, low * 0.5, 0.42), (0.68, 0.0, 0.46), (0.56, 0.42, 0.6), (0.12, 0.8, 0.66)]
+        inner = [
+            (0.76, low * 0.97, 0.34),
+            (0.74, low * 0.5, 0.42),
+            (0.68, 0.0, 0.46),
+            (0.56, 0.42, 0.6),
+            (0.12, 0.8, 0.66),
+        ]
         ways = [[sitter.head_spot(side * x, y, z) for x, y, z in edge] for edge in (outer, inner)]
         curves = [smooth(way) for way in ways]
         sitter.hand.fill([*curves[0], *curves[1]], _tone(sitter))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import pi, sin
 from random import Random
 
-from kadr.engines.draft.curves import Spot, distance, hatching, length, normals, resample, smooth
+from kadr.engines.draft.curves import Spot, distance, hatching, length, normals, resample, smooth, union
 from kadr.engines.draft.layers import Layer
 
 LIGHT = Spot(-0.6, -0.8)
@@ -31,7 +31,7 @@ class Hand:
     height: int
     ink: str
     random: Random
-    forms: list[str] | None = None
+    forms: list[list[Spot]] | None = None
 
     @property
     def unit(self) -> float:
@@ -55,20 +55,30 @@ class Hand:
         return replace(self, forms=None)
 
     def outline(self, mark: int, halo: str, weight: float) -> None:
-        """The outline round all forms gathered since the layer's `mark`, under them: ink, and a rim of `halo` that
-        parts them from what is behind."""
-        if self.forms:
-            strokes = ((halo, (weight + 3.2) * 2 * self.unit), (self.ink, weight * 2 * self.unit))
-            self.layer.contour(mark, "".join(self.forms), strokes)
+        """The line round all forms gathered since the layer's `mark`, and below them a rim of `halo` that parts them
+        from what is behind."""
+        rings = union(self.forms or (), 0.35 * self.unit)
+        data = "".join(_path(ring, sharp=True) for ring in rings)
+        if data:
+            self.layer.contour(mark, data, halo, (weight + 5.0) * self.unit)
+        self.layer.lay(self.ink, "".join(self._swell(ring, weight * self.unit) for ring in rings))
+
+    def _swell(self, ring: list[Spot], width: float) -> str:
+        """A line outside of a closed form, up to `width` pixels wide, heavier away from the light."""
+        ring = _oriented(ring)
+        outer = []
+        for spot, normal in zip(ring, normals(ring, closed=True), strict=True):
+            w = width * (0.65 + 0.6 * max(0.0, -(normal.x * LIGHT.x + normal.y * LIGHT.y)))
+            outer.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
+        return _path(_oriented(outer), sharp=True) + _path(ring[::-1], sharp=True)
 
     def fill(self, outline: Sequence[Spot], tone: str) -> None:
         """A flat area without a line."""
         if len(outline) > 2 and self._visible(outline):
             near = _oriented(self._near(outline))
-            data = _path(near, sharp=self._dense(near))
-            self.layer.lay(tone, data)
+            self.layer.lay(tone, _path(near, sharp=self._dense(near)))
             if self.forms is not None:
-                self.forms.append(data)
+                self.forms.append(near)
 
     def shape(self, outline: Sequence[Spot], tone: str, weight: float) -> None:
         """A smooth closed form: filled with `tone`, outlined in ink."""
@@ -174,7 +184,11 @@ _OCTAGON = ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7), (-1, 0), (-0.7, -0.7), (0, 
 
 
 def _area(spots: Sequence[Spot]) -> float:
-    return sum(a.x * b.y - b.x * a.y for a, b in zip(spots, [*spots[1:], spots[0]], strict=True))
+    area, (px, py) = 0.0, spots[-1]
+    for x, y in spots:
+        area += px * y - x * py
+        px, py = x, y
+    return area
 
 
 def _oriented(spots: list[Spot]) -> list[Spot]:
@@ -183,29 +197,29 @@ def _oriented(spots: list[Spot]) -> list[Spot]:
 
 
 def _path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
-    """Closed path data to a hundredth of a pixel, in relative steps; unless `sharp`, corners are rounded off between
+    """Closed path data to a tenth of a pixel, in relative steps; unless `sharp`, corners are rounded off between
     the spots' midpoints. Rounding does not add up: steps are taken between rounded places."""
-    places = [(round(x * 100), round(y * 100)) for x, y in spots]
+    places = [(round(x * 10), round(y * 10)) for x, y in spots]
     if sharp or len(places) < 8:
-        steps = [_step(a, b) for a, b in pairwise(places)]
-        return f"M{_step((0, 0), places[0])}l{' '.join(steps)}z"
+        steps = "".join(_step(a, b) for a, b in pairwise(places) if a != b)
+        return f"M{_step((0, 0), places[0])}l{steps}z" if steps else ""
     middles = [((a[0] + b[0]) // 2, (a[1] + b[1]) // 2) for a, b in pairwise([*places, places[0]])]
     start = middles[-1]
     curves = []
     for place, middle in zip(places, middles, strict=True):
-        curves.append(f"{_step(start, place)} {_step(start, middle)}")
+        curves.append(_step(start, place) + _step(start, middle))
         start = middle
-    return f"M{_step((0, 0), middles[-1])}q{' '.join(curves)}z"
+    return f"M{_step((0, 0), middles[-1])}q{''.join(curves)}z"
 
 
 def _step(a: tuple[int, int], b: tuple[int, int]) -> str:
-    """The way from one place to another, in hundredths, as SVG writes it: in pixels, without what is not needed."""
-    return f"{_hundredths(b[0] - a[0])} {_hundredths(b[1] - a[1])}"
+    """The way from one place to another, in tenths, as SVG writes it: in pixels, without what is not needed."""
+    return f"{_tenths(b[0] - a[0])}{_tenths(b[1] - a[1])}"
 
 
-@lru_cache(maxsize=1 << 15)
-def _hundredths(value: int) -> str:
-    whole, part = divmod(abs(value), 100)
-    digits = f".{part:02d}".rstrip("0") if part else ""
-    text = f"{whole or ''}{digits}" or "0"
-    return f"-{text}" if value < 0 else text
+@lru_cache(maxsize=1 << 14)
+def _tenths(value: int) -> str:
+    """A number with what parts it from the one before: a minus needs no space."""
+    whole, part = divmod(abs(value), 10)
+    text = f"{whole or ''}.{part}" if part else f"{whole}"
+    return f"-{text}" if value < 0 else f" {text}"

@@ -1,5 +1,7 @@
 """Heads from back to front: hair, skin, ears, the face, and what is worn."""
 
+from dataclasses import replace
+
 from kadr.engines.draft.curves import Spot, mix
 from kadr.engines.draft.eyewear import draw_eyewear
 from kadr.engines.draft.faces import draw_face
@@ -25,7 +27,7 @@ def draw_head(sitter: Sitter) -> None:
     _draw_skin(form)
     if sitter.looks.headwear != "scarf":
         _draw_ears(form)
-    draw_face(form)
+    draw_face(Form(replace(sitter, hand=sitter.hand.plain())))
     draw_hair_before(sitter)
     draw_eyewear(sitter)
     draw_hat(sitter)
@@ -66,7 +68,16 @@ def _offset(sitter: Sitter, side: float, up: float) -> Point:
     return add(sitter.bones.neck, sitter.bones.trunk.out(side, up, 0.0), sitter.bones.unit)
 
 
-EAR = ((0.14, -0.02), (0.21, -0.12), (0.17, -0.25), (0.0, -0.27), (-0.16, -0.18), (-0.3, -0.08), (-0.3, 0.0), (-0.1, 0.03))
+EAR = (
+    (0.14, -0.02),
+    (0.21, -0.12),
+    (0.17, -0.25),
+    (0.0, -0.27),
+    (-0.16, -0.18),
+    (-0.3, -0.08),
+    (-0.3, 0.0),
+    (-0.1, 0.03),
+)
 """The outline of an ear: up and to the front."""
 
 
@@ -79,6 +90,9 @@ def _draw_ears(form: Form) -> None:
         ear = [sitter.head_spot(side * (wide + 0.04 - z * 0.22), up, z) for up, z in EAR]
         sitter.hand.shape(ear, sitter.tones.complexion(sitter.looks), sitter.weight * 0.75)
         if sitter.head_size > FINE:
-            for way in (((0.13, -0.15), (0.05, -0.21), (-0.08, -0.16)), ((0.06, -0.08), (-0.06, -0.13), (-0.14, -0.06))):
+            for way in (
+                ((0.13, -0.15), (0.05, -0.21), (-0.08, -0.16)),
+                ((0.06, -0.08), (-0.06, -0.13), (-0.14, -0.06)),
+            ):
                 spots: list[Spot] = [sitter.head_spot(side * (wide + 0.07), up, z) for up, z in way]
                 sitter.hand.line(spots, sitter.weight * 0.45)

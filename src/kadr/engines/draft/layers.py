@@ -4,7 +4,6 @@ A path is cheap and a change of colour is a new path, so neighbours of one colou
 down; what overlaps stays in its order.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -42,15 +41,11 @@ class Layer:
         self.runs.append(("", []))
         return len(self.runs) - 1
 
-    def contour(self, mark: int, data: str, strokes: Sequence[tuple[str, float]]) -> None:
-        """The common outline of forms that were painted since `mark`, under them all: for each stroke its colour and
-        its width in pixels, half of which shows."""
+    def contour(self, mark: int, data: str, colour: str, width: float) -> None:
+        """A stroke `width` pixels wide under what was painted since `mark`."""
         self.runs[mark] = (
             "",
-            [
-                f'<path fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-linejoin="round" d="{data}"/>'
-                for colour, width in strokes
-            ],
+            [f'<path fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-linejoin="round" d="{data}"/>'],
         )
 
     def svg(self) -> str:

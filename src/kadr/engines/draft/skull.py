@@ -5,7 +5,6 @@ level, so a profile has its nose, lips and chin, and a three-quarter view its br
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
@@ -121,10 +120,9 @@ class Skull:
         part = min(1.0, max(0.0, (a.up - up) / (a.up - b.up)))
         return _between(a, b, part)
 
-    def ring(self, level: Level, count: int = 15) -> list[Way]:
+    def ring(self, level: Level, count: int = 15) -> tuple[Way, ...]:
         """Places round a section, from the front round its left to the front again; `count` on each half."""
-        half = _half(level, count)
-        return [*half, *((-x, y, z) for x, y, z in reversed(half[1:-1]))]
+        return _ring(level, count)
 
 
 @lru_cache(maxsize=256)
@@ -170,6 +168,12 @@ def _front(level: Level, aside: float) -> float:
     return level.plane - (level.plane - level.side) * float(min(1.0, reach)) ** 2.3
 
 
+@lru_cache(maxsize=4096)
+def _ring(level: Level, count: int) -> tuple[Way, ...]:
+    half = _half(level, count)
+    return (*half, *((-x, y, z) for x, y, z in reversed(half[1:-1])))
+
+
 def _half(level: Level, count: int) -> list[Way]:
     """From the midline before the face round its left to the midline behind."""
     ahead = count // 2 + 2
@@ -180,8 +184,3 @@ def _half(level: Level, count: int) -> list[Way]:
         turn = pi / 2 * index / behind
         places.append((level.wide * cos(turn), level.up, level.side + (level.back - level.side) * sin(turn)))
     return places
-
-
-def profile(levels: Sequence[Level]) -> list[Way]:
-    """The midline before the face from the crown down."""
-    return [(0.0, level.up, level.ridge) for level in levels]
