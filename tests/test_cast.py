@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from kadr import cast
 from kadr.board import Character, Looks
@@ -129,3 +129,41 @@ def test_traits_of_a_config() -> None:
     assert cast.from_traits({"Bo": "thin"}) == (Character(name="Bo", traits="thin"),)
     with pytest.raises(BadCast, match=r"config\.py"):
         cast.from_traits({"Bo": "thin", "BO": "fat"})
+
+
+def photo(path: Path, skin: tuple[int, int, int], hair: tuple[int, int, int], ground: tuple[int, int, int]) -> None:
+    """A head and shoulders in flat colours, with the noise that photographs have."""
+    random = Random(5)
+    picture = Image.new("RGB", (240, 320), ground)
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((50, 30, 190, 210), fill=hair)
+    pen.ellipse((65, 75, 175, 235), fill=skin)
+    pen.rectangle((30, 235, 210, 320), fill=(60, 90, 150))
+    noisy = [tuple(min(255, max(0, part + random.randrange(-6, 7))) for part in pixel) for pixel in picture.getdata()]
+    picture.putdata(noisy)
+    picture.save(path)
+
+
+@pytest.mark.parametrize(
+    ("skin", "hair", "looks"),
+    [
+        ((232, 190, 172), (40, 26, 20), Looks(skin="light", hair_tone="dark")),
+        ((190, 138, 110), (25, 20, 18), Looks(skin="mid", hair_tone="dark")),
+        ((96, 62, 46), (20, 16, 16), Looks(skin="dark", hair_tone="dark")),
+        ((232, 190, 172), (205, 205, 200), Looks(skin="light", hair_tone="light")),
+    ],
+)
+def test_a_photo_shows_skin_and_hair(
+    tmp_path: Path, skin: tuple[int, int, int], hair: tuple[int, int, int], looks: Looks
+) -> None:
+    photo(tmp_path / "bo.png", skin, hair, (120, 160, 190))
+    (tmp_path / "cast.toml").write_text(one("references = ['bo.png']"), "utf-8")
+    assert cast.read(tmp_path / "cast.toml")[0].looks == looks
+    (tmp_path / "cast.toml").write_text(one("references = ['bo.png']\ntraits = 'a pale man with red hair'"), "utf-8")
+    assert cast.read(tmp_path / "cast.toml")[0].looks == Looks(), "words go before what is seen"
+
+
+def test_a_picture_without_skin_tells_nothing(tmp_path: Path) -> None:
+    photo(tmp_path / "bo.png", (128, 128, 128), (20, 20, 20), (200, 200, 200))
+    (tmp_path / "cast.toml").write_text(one("references = ['bo.png']"), "utf-8")
+    assert cast.read(tmp_path / "cast.toml")[0].looks == Looks()

@@ -180,7 +180,8 @@ def _traits(character: Character) -> list[str]:
 
 def _wardrobe(looks: Looks) -> list[str]:
     garment = " ".join((_look(looks, "garment_tone"), _look(looks, "garment"))).strip() if looks.garment else ""
-    return [text for text in (garment, _look(looks, "eyewear"), _look(looks, "headwear")) if text]
+    rest = [_look(looks, field) for field in ("cloak", "eyewear", "headwear", "mark", "gear", "seat")]
+    return [text for text in (garment, *rest) if text]
 
 
 def _look(looks: Looks, field: str) -> str:

@@ -49,10 +49,14 @@ class Looks(Value, frozen=True, kw_only=True):
     hair: str = ""  # bald, short, curly, bob, long, ponytail, bun, braids
     hair_tone: str = ""  # light, mid, dark, grey
     beard: str = ""  # none, moustache, short, long
-    headwear: str = ""  # none, cap, fur-hat, kalpak, turban, scarf, brim
+    headwear: str = ""  # none, cap, fur-hat, kalpak, turban, scarf, brim, helmet, crown, hood, top-hat
     eyewear: str = ""  # none, glasses, sunglasses
-    garment: str = ""  # robe, coat, jacket, suit, uniform, smock, sweater, tunic, dress, shirt
+    garment: str = ""  # robe, coat, jacket, suit, uniform, smock, sweater, tunic, dress, shirt, armour, spacesuit
     garment_tone: str = ""  # light, mid, dark, striped
+    cloak: str = ""  # none, cloak
+    gear: str = ""  # none, bag, backpack, sword, bow, rifle
+    mark: str = ""  # none, scar, eyepatch
+    seat: str = ""  # none, wheelchair
 
 
 class Character(Value, frozen=True, kw_only=True):

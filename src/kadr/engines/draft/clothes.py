@@ -18,8 +18,8 @@ from kadr.staging import Point
 @dataclass(frozen=True, slots=True)
 class Cut:
     """`hem` below the pelvis, `flare` of the hem, `sleeve` width at the wrist; `opening`: wrap, buttons, lapels, zip,
-    none; `collar`: round, shirt, roll; `sash`: whether the waist is tied or belted; `legs`: the tone of trousers, or
-    skin; `waist`: how far it is taken in, 1 is not at all; `shoes`: shoe, boot, pump."""
+    plates, panel, none; `collar`: round, shirt, roll; `sash`: whether the waist is tied or belted; `legs`: the tone
+    of trousers, or skin; `waist`: how far it is taken in, 1 is not at all; `shoes`: shoe, boot, pump."""
 
     hem: float
     flare: float
@@ -42,6 +42,8 @@ CUTS = {
     "sweater": Cut(0.045, 0.06, 0.033, "none", "dark", "roll"),
     "tunic": Cut(0.13, 0.07, 0.031, "none", "dark", sash=True, shoes="boot"),
     "dress": Cut(0.3, 0.1, 0.028, "none", "skin", waist=0.86, shoes="pump"),
+    "armour": Cut(0.11, 0.075, 0.036, "plates", "dark", "roll", sash=True, waist=0.94, shoes="boot"),
+    "spacesuit": Cut(0.05, 0.07, 0.044, "panel", "same", "roll", sash=True, waist=1.06, shoes="boot"),
     "shirt": Cut(0.05, 0.058, 0.03, "buttons", "dark", "shirt"),
 }
 
@@ -265,17 +267,34 @@ def _draw_opening(sitter: Sitter, hoops: list[Hoop], hem: list[Point]) -> None:
     weight = sitter.weight * 0.75
     aside = 0.2 if cut.opening == "wrap" else 0.0
     chest = sitter.view.spot(_round(sitter, hoops[3], aside))
-    if cut.opening != "none":
+    if cut.opening not in ("none", "plates", "panel"):
         sitter.hand.line(_lines_down(sitter, hoops, hem, aside, 3), weight, taper=0.5)
     if cut.opening in ("wrap", "lapels"):
         _draw_lapels(sitter, hoops, chest, tie=sitter.looks.garment == "suit" and sitter.looks.sex != "f")
     else:
         _draw_collar(sitter, hoops, cut.collar)
+    if cut.opening == "plates":
+        _draw_plates(sitter, hoops)
+    if cut.opening == "panel":
+        box = [_round(sitter, hoops[level], turn) for level, turn in ((2, -0.45), (2, 0.45), (3, 0.5), (3, -0.5))]
+        sitter.hand.block(sitter.view.spots(box), sitter.tones.paper, weight)
     if cut.opening == "zip":
         sitter.hand.line(_lines_down(sitter, hoops, hem, 0.0, 1), weight, taper=0.2)
     if cut.opening in ("buttons", "lapels") and sitter.head_size > 14:
         for hoop in hoops[2:6] if cut.opening == "buttons" else hoops[4:6]:
             sitter.hand.dot(sitter.view.spot(_round(sitter, hoop, -0.08)), max(0.8, sitter.weight * 0.6))
+
+
+def _draw_plates(sitter: Sitter, hoops: list[Hoop]) -> None:
+    """The breastplate's ridge and rows, and the round plates on the shoulders."""
+    for level in (3, 4, 5):
+        row = [sitter.view.spot(_round(sitter, hoops[level], turn)) for turn in (-1.3, -0.7, 0.0, 0.7, 1.3)]
+        sitter.hand.line(row, sitter.weight * 0.8, taper=0.3)
+    ridge = [sitter.view.spot(_round(sitter, hoop, 0.0)) for hoop in hoops[1:5]]
+    sitter.hand.inked(sitter.tones.paper).line(ridge, sitter.weight * 1.1, taper=0.5)
+    for arm in sitter.bones.arms:
+        radius = 0.056 * sitter.bones.tall * sitter.view.scale(arm.root)
+        sitter.hand.shape(_circle(sitter.view.spot(arm.root), radius), sitter.tones.shade, sitter.weight * 0.9)
 
 
 def _draw_collar(sitter: Sitter, hoops: list[Hoop], collar: str) -> None:

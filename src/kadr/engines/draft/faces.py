@@ -3,7 +3,7 @@
 How much is drawn follows the size of the head on the picture: dots for a far figure, lids and irises for a close-up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kadr.engines.draft.beards import draw_beard
 from kadr.engines.draft.curves import Spot, ellipse, mix, smooth
@@ -45,6 +45,8 @@ def draw_face(form: Form) -> None:
         _draw_mouth(form, face)
     if sitter.head_size > 26:
         _draw_years(form)
+    if sitter.looks.mark in MARKS and sitter.head_size > 9:
+        MARKS[sitter.looks.mark](form)
 
 
 def _spots(form: Form, side: int, places: Sequence[Pair], lift: float = 0.0) -> list[Spot]:
@@ -100,19 +102,19 @@ def _draw_iris(form: Form, side: int, opened: float, size: float) -> None:
     top, bottom = y + opened * 0.93, y - opened * 0.6
     middle = Spot(side * x + aside, y + opened * 0.14 - down)
 
-    def disc(wide: float, shift: Spot = Spot(0.0, 0.0)) -> list[Spot]:
-        round_ = ellipse(Spot(middle.x + shift.x, middle.y + shift.y), wide * 0.95, wide, corners=14)
+    def disc(wide: float, x: float = 0.0, y: float = 0.0) -> list[Spot]:
+        round_ = ellipse(Spot(middle.x + x, middle.y + y), wide * 0.95, wide, corners=14)
         return [form.spot(p.x, min(max(p.y, bottom), top), 0.01) for p in round_]
 
     if sitter.head_size <= CLOSE:
         sitter.hand.fill(disc(radius * 0.95), sitter.hand.ink)
         if sitter.head_size > 24:
-            sitter.hand.fill(disc(radius * 0.28, Spot(-0.03, 0.035)), "#ffffff")
+            sitter.hand.fill(disc(radius * 0.28, -0.03, 0.035), "#ffffff")
         return
     sitter.hand.fill(disc(radius), sitter.hand.ink)
-    sitter.hand.fill(disc(radius * 0.84, Spot(0.0, -0.014)), sitter.tones.dark)
+    sitter.hand.fill(disc(radius * 0.84, 0.0, -0.014), sitter.tones.dark)
     sitter.hand.fill(disc(radius * 0.5), sitter.hand.ink)
-    sitter.hand.fill(disc(radius * 0.25, Spot(-0.035, 0.04)), "#ffffff")
+    sitter.hand.fill(disc(radius * 0.25, -0.035, 0.04), "#ffffff")
 
 
 def _draw_brow(form: Form, face: Face, side: int) -> None:
@@ -287,3 +289,33 @@ def _draw_tear(form: Form, side: int) -> None:
     drop = [(0.33, -0.12), (0.385, -0.25), (0.37, -0.32), (0.32, -0.33), (0.285, -0.26)]
     sitter.hand.shape(_spots(form, side, drop, 0.02), "#ffffff", sitter.weight * 0.55)
     sitter.hand.line(_spots(form, side, [(0.4, -0.1), (0.43, -0.3), (0.4, -0.46)]), sitter.weight * 0.4)
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Marks
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def _draw_scar(form: Form) -> None:
+    """An old cut over the left cheek with its stitches."""
+    sitter = form.sitter
+    if form.shows(0.42, -0.2) < 0.1:
+        return
+    sitter.hand.line(_spots(form, 1, [(0.5, 0.22), (0.43, -0.1), (0.34, -0.42)], 0.02), max(1.1, sitter.weight * 0.8))
+    if sitter.head_size > 18:
+        for x, up in ((0.475, 0.06), (0.44, -0.08), (0.4, -0.22)):
+            sitter.hand.line(_spots(form, 1, [(x - 0.06, up - 0.01), (x + 0.06, up + 0.03)], 0.02), sitter.weight * 0.5)
+
+
+def _draw_eyepatch(form: Form) -> None:
+    sitter = form.sitter
+    if form.shows(*EYE) < 0.05:
+        return
+    patch = [(0.16, 0.14), (0.36, 0.2), (0.56, 0.12), (0.52, -0.12), (0.36, -0.2), (0.2, -0.1)]
+    sitter.hand.fill(smooth(_spots(form, 1, patch, 0.04), closed=True), sitter.tones.ink)
+    sitter.hand.line(
+        [form.spot(0.18, 0.12, 0.03), form.spot(-0.25, 0.42, 0.03), form.spot(-0.62, 0.5, 0.03)], sitter.weight
+    )
+
+
+MARKS: dict[str, Callable[[Form], None]] = {"scar": _draw_scar, "eyepatch": _draw_eyepatch}

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from kadr.engines.draft.clothes import draw_body, draw_legs, draw_sleeve
 from kadr.engines.draft.curves import Spot, ellipse, hull, union
+from kadr.engines.draft.gear import draw_gear_behind, draw_gear_over
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.heads import draw_behind, draw_head
-from kadr.engines.draft.limbs import draw_boot, draw_hand, reach
+from kadr.engines.draft.limbs import draw_hand, reach
 from kadr.engines.draft.pieces import draw_held
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.skeleton import Limb
@@ -27,12 +28,14 @@ def _draw_parts(sitter: Sitter) -> None:
     far, near = sitter.bones.arms
     turned_away = sitter.frontal < -0.2
     behind = [arm for arm in (far, near) if turned_away or reach(sitter, arm) < 0.02]
+    draw_gear_behind(sitter)
     draw_behind(sitter)
     for arm in behind:
         _draw_arm(sitter, arm)
     if not sitter.bones.seated:
         draw_legs(sitter)
     draw_body(sitter)
+    draw_gear_over(sitter)
     draw_head(sitter)
     for arm in (far, near):
         if arm not in behind:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 
 from kadr.engines.draft.curves import Spot, hull, mix
 from kadr.engines.draft.sitter import Sitter
@@ -105,7 +106,7 @@ class Form:
         step = 0.04
         slope = (self.skull.front(aside + step, up) - self.skull.front(aside - step, up)) / (2 * step)
         x, y, z = self._toward
-        return (z - slope * x - y * up * 0.25) / (1 + slope * slope) ** 0.5
+        return (z - slope * x - y * up * 0.25) / hypot(1.0, slope)
 
     @property
     def _count(self) -> int:

@@ -11,7 +11,7 @@ from kadr.engines.draft.curves import Spot, distance, ellipse, mix, normals, res
 from kadr.engines.draft.form import FINE, Form, Held, everywhere
 from kadr.engines.draft.sitter import Sitter
 
-COVERED = frozenset({"fur-hat", "kalpak", "turban", "cap", "brim"})
+COVERED = frozenset({"fur-hat", "kalpak", "turban", "cap", "brim", "helmet", "top-hat", "hood"})
 """Headwear that hides the crown but not the temples."""
 
 NAPE = -0.5

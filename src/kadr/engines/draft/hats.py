@@ -5,6 +5,7 @@ from collections.abc import Callable
 from math import cos, sin
 
 from kadr.engines.draft.curves import Spot, hull, normals, resample, smooth
+from kadr.engines.draft.form import Form
 from kadr.engines.draft.sitter import Sitter
 
 
@@ -113,6 +114,51 @@ def _scarf(sitter: Sitter) -> None:
     sitter.hand.shape(sitter.patch(lambda _, y, z: y > 0.42 + 0.1 * z, 1.14), tone, sitter.weight)
 
 
+def _helmet(sitter: Sitter) -> None:
+    """A rounded helmet with its rim, a ridge over the crown and a shine."""
+    dome = sitter.turned([(0.3, 0.9), (0.7, 0.95), (1.05, 0.78), (1.26, 0.42), (1.3, 0.1)])
+    sitter.hand.shape(dome, sitter.tones.mid, sitter.weight)
+    sitter.hand.shape(sitter.turned([(0.34, 0.98), (0.46, 0.98)]), sitter.tones.dark, sitter.weight * 0.8)
+    if sitter.head_size > 8:
+        sitter.hand.line(
+            [sitter.head_spot(0.0, up, z) for up, z in ((0.5, 0.94), (1.0, 0.74), (1.28, 0.2))], sitter.weight * 0.7
+        )
+        sitter.hand.inked(sitter.tones.paper).line(sitter.hoop(0.95, 0.8, -60, -20, 0.12), sitter.weight * 1.2)
+
+
+def _crown(sitter: Sitter) -> None:
+    """A ring of points, taller in front."""
+    low, high = sitter.front_hoop(0.6, 0.86), sitter.front_hoop(1.12, 0.94)
+    notch = sitter.front_hoop(0.82, 0.9)
+    teeth = [spot for pair in zip(high[::2], notch[1::2], strict=False) for spot in pair]
+    sitter.hand.block([*low, *reversed([notch[0], *teeth, notch[-1]])], sitter.tones.paper, sitter.weight * 0.8)
+    sitter.hand.line(sitter.front_hoop(0.68, 0.88), sitter.weight * 0.6, taper=0.2)
+    for spot in sitter.front_hoop(0.72, 0.88)[1:-1:2]:
+        sitter.hand.dot(spot, max(0.8, sitter.weight * 0.6))
+
+
+def _cloth(sitter: Sitter) -> str:
+    return sitter.tones.dark if sitter.looks.cloak == "cloak" else sitter.tones.garment(sitter.looks.garment_tone)
+
+
+def draw_hat_behind(sitter: Sitter) -> None:
+    """What of headwear is behind the face: the hollow of a hood."""
+    if sitter.looks.headwear != "hood":
+        return
+    outline = Form(sitter, 1.3).outline(lambda _, up, z: up > -0.9 and z < 0.62)
+    if len(outline) > 2:
+        sitter.hand.shape(outline, _cloth(sitter), sitter.weight)
+    hollow = Form(sitter, 1.14).outline(lambda _, up, z: up > -0.8 and z > 0.0)
+    if len(hollow) > 2 and sitter.frontal > 0.0:
+        sitter.hand.fill(hollow, sitter.tones.ink)
+
+
+def _top_hat(sitter: Sitter) -> None:
+    sitter.hand.shape(sitter.turned([(0.56, 1.28), (0.62, 1.26)]), sitter.tones.dark, sitter.weight)
+    sitter.hand.shape(sitter.turned([(0.6, 0.84), (1.2, 0.82), (1.75, 0.86)]), sitter.tones.dark, sitter.weight)
+    sitter.hand.inked(sitter.tones.ink).line(sitter.front_hoop(0.74, 0.85), sitter.weight * 2.2, taper=0.1)
+
+
 HATS: dict[str, Callable[[Sitter], None]] = {
     "cap": _cap,
     "fur-hat": _fur_hat,
@@ -120,4 +166,7 @@ HATS: dict[str, Callable[[Sitter], None]] = {
     "turban": _turban,
     "brim": _brim,
     "scarf": _scarf,
+    "helmet": _helmet,
+    "crown": _crown,
+    "top-hat": _top_hat,
 }

@@ -7,7 +7,7 @@ from kadr.engines.draft.eyewear import draw_eyewear
 from kadr.engines.draft.faces import draw_face
 from kadr.engines.draft.form import FINE, Form, Held
 from kadr.engines.draft.hair import draw_hair, draw_hair_before, draw_hair_behind, skin_line
-from kadr.engines.draft.hats import draw_hat
+from kadr.engines.draft.hats import draw_hat, draw_hat_behind
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.space import add
 from kadr.staging import Point
@@ -23,6 +23,7 @@ def draw_behind(sitter: Sitter) -> None:
 def draw_head(sitter: Sitter) -> None:
     """The head from the neck up, over the body."""
     form = Form(sitter)
+    draw_hat_behind(sitter)
     draw_hair(sitter)
     _draw_skin(form)
     if sitter.looks.headwear != "scarf":

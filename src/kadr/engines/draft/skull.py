@@ -165,7 +165,7 @@ def _front(level: Level, aside: float) -> float:
         swell = 0.5 + 0.5 * cos(pi * aside / level.flank)
         return level.plane + (level.ridge - level.plane) * swell
     reach = (aside - level.flank) / max(1e-6, level.wide - level.flank)
-    return level.plane - (level.plane - level.side) * float(min(1.0, reach)) ** 2.3
+    return level.plane - (level.plane - level.side) * min(1.0, reach) * min(1.0, reach) * (0.3 + 0.7 * min(1.0, reach))
 
 
 @lru_cache(maxsize=4096)

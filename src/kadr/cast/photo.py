@@ -1,0 +1,61 @@
+"""What a reference photograph tells of somebody: how light skin and hair are. Nothing else, and only when it is plain.
+
+Skin is found by its place in the YCbCr plane, where people of every skin lie together and differ in lightness only
+(Chai and Ngan, "Face segmentation using skin-color map", 1999); hair is what lies on top of it.
+"""
+
+from pathlib import Path
+from statistics import median
+
+from PIL import Image, ImageOps
+
+from kadr.board import Looks
+
+SIDE = 96
+"""Pixels: a picture is looked at no larger than this."""
+
+CB, CR = (77, 127), (133, 173)
+"""Where skin lies in YCbCr, 0 to 255."""
+
+LEAST = 0.06
+"""The part of the picture that must be skin before anything is said of it."""
+
+SKIN = ((165, "light"), (105, "mid"), (0, "dark"))
+HAIR = ((150, "light"), (85, "mid"), (0, "dark"))
+"""Lightness (0 to 255) from which skin and hair count as such."""
+
+
+def looks_of_photo(path: Path) -> Looks:
+    """`skin` and `hair_tone` as far as the picture shows them; empty looks where it does not (no skin in the middle,
+    black and white). `path` is a PNG, JPEG or WEBP that can be opened."""
+    with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as image:
+        image.draft("RGB", (SIDE * 2, SIDE * 2))
+        small = ImageOps.exif_transpose(image).convert("RGB")
+    small.thumbnail((SIDE, SIDE))
+    width, height = small.size
+    pixels = list(small.convert("YCbCr").getdata())
+    skin = [(index % width, index // width, y) for index, (y, cb, cr) in enumerate(pixels) if _is_skin(cb, cr)]
+    middle = [y for x, row, y in skin if 0.25 < x / width < 0.75 and 0.15 < row / height < 0.85]
+    if len(middle) < LEAST * width * height:
+        return Looks()
+    return Looks(skin=_named(median(middle), SKIN), hair_tone=_hair(skin, pixels, width))
+
+
+def _is_skin(cb: int, cr: int) -> bool:
+    return CB[0] <= cb <= CB[1] and CR[0] <= cr <= CR[1]
+
+
+def _hair(skin: list[tuple[int, int, int]], pixels: list[tuple[int, int, int]], width: int) -> str:
+    """The hair's lightness: what lies right above the topmost skin of each column in the middle of the face."""
+    tops: dict[int, int] = {}
+    for x, row, _ in skin:
+        tops[x] = min(row, tops.get(x, row))
+    columns = sorted(tops)
+    inner = columns[len(columns) // 4 : -len(columns) // 4] or columns
+    above = [pixels[row * width + x] for x in inner for row in range(max(0, tops[x] - 6), max(0, tops[x] - 1))]
+    lightness = [y for y, cb, cr in above if not _is_skin(cb, cr)]
+    return _named(median(lightness), HAIR) if len(lightness) >= len(inner) else ""
+
+
+def _named(lightness: float, steps: tuple[tuple[int, str], ...]) -> str:
+    return next(name for least, name in steps if lightness >= least)
