@@ -29,8 +29,8 @@ from kadr.story.shots import break_down
 ROOT = Path(__file__).parent / "labelled"
 PAGE = Path(__file__).parent.parent / "docs" / "reading-measured.md"
 BEGIN, END = "<!-- table -->", "<!-- /table -->"
-WIDER = {"crying": "sad", "shouting": "angry"}
-"""Feelings that came after the labels, and the label that they fulfil."""
+WIDER = {"crying": "crying|sad", "shouting": "shouting|angry"}
+"""Feelings that came after the labels, and the labels that they fulfil."""
 
 FIELDS = ("place", "interior", "time", "weather", "who", "heard", "action", "feeling", "props", "size", "angle", "move")
 AIMS = {
@@ -105,8 +105,7 @@ def pairs(label: Label, shot: Shot) -> Iterator[tuple[str, str, set[str], set[st
             yield "action", who, _one(figure["pose"]), _one(got.pose if got else "")
         if figure.get("feeling") or (got and got.feeling != "neutral"):
             feeling = got.feeling if got and got.feeling != "neutral" else ""
-            wanted = _one(figure.get("feeling", ""))
-            yield "feeling", who, wanted, wanted if WIDER.get(feeling) in wanted else _one(feeling)
+            yield "feeling", who, _one(figure.get("feeling", "")), _one(WIDER.get(feeling, feeling))
     yield "props", "props", {_prop(prop) for prop in label.get("props", [])}, {_prop(prop) for prop in shot.props}
     for field in ("size", "angle", "move"):
         got = getattr(shot, field).value if shot.by(field) is Origin.SCRIPT else ""

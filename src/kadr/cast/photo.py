@@ -33,7 +33,8 @@ def looks_of_photo(path: Path) -> Looks:
         small = ImageOps.exif_transpose(image).convert("RGB")
     small.thumbnail((SIDE, SIDE))
     width, height = small.size
-    pixels = list(small.convert("YCbCr").getdata())
+    raw = small.convert("YCbCr").tobytes()
+    pixels = list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
     skin = [(index % width, index // width, y) for index, (y, cb, cr) in enumerate(pixels) if _is_skin(cb, cr)]
     middle = [y for x, row, y in skin if 0.25 < x / width < 0.75 and 0.15 < row / height < 0.85]
     if len(middle) < LEAST * width * height:
