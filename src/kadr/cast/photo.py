@@ -17,6 +17,9 @@ SIDE = 96
 CB, CR = (77, 127), (133, 173)
 """Where skin lies in YCbCr, 0 to 255."""
 
+DARKEST = 48
+"""Darker than this lies brown hair, whose colour is skin's."""
+
 LEAST = 0.06
 """The part of the picture that must be skin before anything is said of it."""
 
@@ -35,15 +38,15 @@ def looks_of_photo(path: Path) -> Looks:
     width, height = small.size
     raw = small.convert("YCbCr").tobytes()
     pixels = list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
-    skin = [(index % width, index // width, y) for index, (y, cb, cr) in enumerate(pixels) if _is_skin(cb, cr)]
+    skin = [(index % width, index // width, y) for index, (y, cb, cr) in enumerate(pixels) if _is_skin(y, cb, cr)]
     middle = [y for x, row, y in skin if 0.25 < x / width < 0.75 and 0.15 < row / height < 0.85]
     if len(middle) < LEAST * width * height:
         return Looks()
     return Looks(skin=_named(median(middle), SKIN), hair_tone=_hair(skin, pixels, width))
 
 
-def _is_skin(cb: int, cr: int) -> bool:
-    return CB[0] <= cb <= CB[1] and CR[0] <= cr <= CR[1]
+def _is_skin(y: int, cb: int, cr: int) -> bool:
+    return y >= DARKEST and CB[0] <= cb <= CB[1] and CR[0] <= cr <= CR[1]
 
 
 def _hair(skin: list[tuple[int, int, int]], pixels: list[tuple[int, int, int]], width: int) -> str:
@@ -54,7 +57,7 @@ def _hair(skin: list[tuple[int, int, int]], pixels: list[tuple[int, int, int]], 
     columns = sorted(tops)
     inner = columns[len(columns) // 4 : -len(columns) // 4] or columns
     above = [pixels[row * width + x] for x in inner for row in range(max(0, tops[x] - 6), max(0, tops[x] - 1))]
-    lightness = [y for y, cb, cr in above if not _is_skin(cb, cr)]
+    lightness = [y for y, cb, cr in above if not _is_skin(y, cb, cr)]
     return _named(median(lightness), HAIR) if len(lightness) >= len(inner) else ""
 
 

@@ -69,7 +69,9 @@ def draw_hair_behind(sitter: Sitter) -> None:
         low = style.behind
         half = [(0.74, 0.62), (0.97, 0.2), (1.03, low * 0.5), (0.98, low * 0.85), (0.7, low * 1.02), (0.3, low * 0.97)]
         places = [*half, *[(-side, up) for side, up in reversed(half)]]
-        _lay(sitter, [sitter.head_spot(side, up, -0.3) for side, up in places], style)
+        curve = smooth([sitter.head_spot(side, up, -0.3) for side, up in places])
+        sitter.hand.fill(curve, _tone(sitter))
+        sitter.hand.line(curve[2:-2], sitter.weight, taper=0.4)
         _draw_fall(sitter, style)
     elif style.knot:
         _KNOTS[style.knot](sitter, style)
@@ -86,7 +88,8 @@ def draw_hair(sitter: Sitter) -> None:
     low = NAPE if not style.curtain else -0.7
 
     def grows(x: float, up: float, z: float) -> bool:
-        return low < up < top and (z < 0.3 or up > 0.1)
+        nape = low - 0.12 if z < -0.3 else low
+        return nape + 0.4 * max(0.0, abs(x) - 0.3) < up < top and (z < 0.3 or up > 0.1)
 
     outline = form.outline(grows)
     _lay(sitter, outline, style, crowned=True)

@@ -56,13 +56,19 @@ def _draw_neck(sitter: Sitter) -> None:
     waist = [mix(mix(a, b, 0.6), mix(top[0], top[1], 0.5), 0.06) for a, b in zip(top, base, strict=True)]
     tone = sitter.tones.complexion(sitter.looks)
     sitter.hand.fill([top[0], top[1], waist[1], base[1], base[0], waist[0]], tone)
+    if sitter.frontal > -0.2:
+        _shade_neck(sitter, top, waist, base)
+    for a, b, c in zip(top, waist, base, strict=True):
+        sitter.hand.line([a, b, c], sitter.weight * 0.8, taper=0.5)
+
+
+def _shade_neck(sitter: Sitter, top: list[Spot], waist: list[Spot], base: list[Spot]) -> None:
+    """What the chin casts on the neck, and the side away from the light."""
     right = 1 if top[1].x > top[0].x else 0
     inner = mix(base[0], base[1], 0.62 if right else 0.38)
     chin = mix(top[0], top[1], 0.5)
     under = [top[0], top[1], waist[right], base[right], inner, mix(chin, inner, 0.45), waist[1 - right]]
-    sitter.hand.fill(under, sitter.tones.shadow(tone))
-    for a, b, c in zip(top, waist, base, strict=True):
-        sitter.hand.line([a, b, c], sitter.weight * 0.8, taper=0.5)
+    sitter.hand.fill(under, sitter.tones.shadow(sitter.tones.complexion(sitter.looks)))
 
 
 def _offset(sitter: Sitter, side: float, up: float) -> Point:
