@@ -93,7 +93,9 @@ def draw_sheet(questions: list[Question]) -> Image.Image:
 def score(folder: Path, answers: Path) -> None:
     """Print how many answers are right, script by script and in all."""
     key, given = (json.loads(path.read_text("utf-8")) for path in (folder / "key.json", answers))
-    right = {name: sum(a == b for a, b in zip(wanted, given.get(name, ""), strict=False)) for name, wanted in key.items()}
+    right = {
+        name: sum(a == b for a, b in zip(wanted, given.get(name, ""), strict=False)) for name, wanted in key.items()
+    }
     for name, count in right.items():
         print(f"{name:14} {count} of {len(key[name])}")
     print(f"{'all':14} {sum(right.values())} of {sum(map(len, key.values()))}")

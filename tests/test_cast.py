@@ -159,7 +159,9 @@ def test_a_photo_shows_skin_and_hair(
     photo(tmp_path / "bo.png", skin, hair, (120, 160, 190))
     (tmp_path / "cast.toml").write_text(one("references = ['bo.png']"), "utf-8")
     assert cast.read(tmp_path / "cast.toml")[0].looks == looks
-    (tmp_path / "cast.toml").write_text(one("references = ['bo.png']\ntraits = 'a man with pale skin and red hair'"), "utf-8")
+    (tmp_path / "cast.toml").write_text(
+        one("references = ['bo.png']\ntraits = 'a man with pale skin and red hair'"), "utf-8"
+    )
     assert cast.read(tmp_path / "cast.toml")[0].looks == Looks(), "words go before what is seen"
 
 

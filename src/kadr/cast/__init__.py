@@ -6,7 +6,18 @@
 """
 
 from kadr.cast.file import LARGEST_FILE, from_traits, read
-from kadr.cast.looks import complete, looks_of
-from kadr.cast.wardrobe import world_of
+from kadr.cast.looks import complete, looks_of, worn_by
+from kadr.cast.wardrobe import FOLK, TODAY, wardrobe, world_of
 
-__all__ = ["LARGEST_FILE", "complete", "from_traits", "looks_of", "read", "world_of"]
+__all__ = [
+    "FOLK",
+    "LARGEST_FILE",
+    "TODAY",
+    "complete",
+    "from_traits",
+    "looks_of",
+    "read",
+    "wardrobe",
+    "world_of",
+    "worn_by",
+]

@@ -66,7 +66,13 @@ def _outright(character: Character) -> Looks:
     told = Looks(species=_species(character))
     for text in (character.name, character.traits, character.wardrobe):
         told = _over(looks_of(text), told)
-    return _over(character.looks, told)
+    return _over(_over(character.looks, told), worn_by(f"{character.name}, {character.traits}"))
+
+
+def worn_by(words: str) -> Looks:
+    """What people of the trade that `words` name are known by: a uniform, a crown; empty looks if they name none."""
+    worn = (lexicon.fact("person", hit.concept).wears for hit in lexicon.read(words) if hit.field == "person")
+    return Looks(**next((looks for looks in worn if looks), {}))
 
 
 def _species(character: Character) -> str:
@@ -129,6 +135,8 @@ def _wardrobe(character: Character, known: Looks, world: str) -> Wardrobe:
     """What there is to choose from for somebody. Children have no beards and the build of children."""
     sex = known.sex or ("f" if known.garment == "dress" or character.name.casefold().endswith(_FEMALE) else "")
     worn = wardrobe(world if world == FOLK else TODAY, sex)
+    if known.age == "young":
+        worn = Wardrobe(worn.usual, {field: values for field, values in worn.choices.items() if field != "beard"})
     if known.age == "child" or known.garment == "dress":
         choices = {field: values for field, values in worn.choices.items() if field not in ("beard", "build")}
         return Wardrobe(worn.usual, choices)

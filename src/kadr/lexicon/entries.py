@@ -47,6 +47,8 @@ class Fact(NamedTuple):
     says that a pose has an object, `bare` that its words have no article. `folk` marks places of tales and of
     long ago, where people wear robes; in places that are `seated` people sit unless they do something else.
 
+    `wears` is what somebody of a trade is known by, as looks: field -> concept.
+
     `high` is how high a thing is, in metres, and `stands` where it is when nobody holds it: hand (small enough to be
     held, else it lies on a table), ground, wall or air; ``set``: the place draws it if it has one."""
 
@@ -62,6 +64,7 @@ class Fact(NamedTuple):
     seated: bool = False
     high: float = 0.0
     stands: str = ""
+    wears: dict[str, str] = {}
 
 
 @cache

@@ -9,11 +9,14 @@ from kadr.story.setting import Setting
 SHORT_TALK = 8
 """Words: a speech up to this long is one remark, and looks best as a face."""
 
-_STRONG = ("angry", "afraid", "surprised", "sad", "pain")
+_STRONG = ("angry", "afraid", "surprised", "sad", "pain", "crying", "shouting")
 _GESTURES = ("give", "point", "take", "hold", "aim", "throw", "wave", "knock", "open", "close")
 """Poses of the hands: nearer than the waist they would be cut off."""
 
-_WHOLE = ("run", "dance", "jump", "fall", "fight", "ride", "climb", "swim", "fly", "walk")
+_WHOLE = (
+    "run", "dance", "jump", "fall", "fight", "ride", "climb", "swim", "fly", "walk", "kneel", "lie", "crouch", "hide",
+    "bow", "push", "pull", "carry", "embrace", "work",
+)  # fmt: skip
 """Poses of the whole body."""
 
 _ALONG = ("run", "ride", "drive")
@@ -120,7 +123,7 @@ def _angle(view: View, size: Size) -> Angle:
     if size is Size.ELS:
         return Angle.HIGH
     if len(view.figures) == 1 and size in (Size.CU, Size.MCU, Size.MS):
-        return {"angry": Angle.LOW, "afraid": Angle.HIGH}.get(view.figures[0].feeling, Angle.EYE)
+        return {"angry": Angle.LOW, "shouting": Angle.LOW, "afraid": Angle.HIGH}.get(view.figures[0].feeling, Angle.EYE)
     return Angle.EYE
 
 

@@ -14,7 +14,7 @@ from kadr.engines.draft.figures import draw_figure, draw_shadow
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.layers import Sheet
 from kadr.engines.draft.marks import paint_move
-from kadr.engines.draft.people import filled, passer_by
+from kadr.engines.draft.people import filled, passer_by, world_here
 from kadr.engines.draft.pieces import draw_piece
 from kadr.engines.draft.places import paint_place
 from kadr.engines.draft.scenery import Scene
@@ -52,7 +52,7 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
             draw_piece(scene, place, hand("figures"), hand("shadows"))
             continue
         mood = feeling(place.feeling)
-        looks = looks_of(place, cast, recipe.seed)
+        looks = looks_of(place, cast, recipe)
         if looks.species:
             animal = Piece(what=looks.species, x=place.x, z=place.z, flip=place.facing < 0)
             draw_piece(scene, animal, hand("figures"), hand("shadows"))
@@ -77,8 +77,9 @@ def _from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
     return (-place.z, thing, place.x, name)
 
 
-def looks_of(place: Placement, cast: dict[str, Character], seed: int) -> Looks:
+def looks_of(place: Placement, cast: dict[str, Character], recipe: Recipe) -> Looks:
     """What somebody in frame looks like: the cast's looks, or a stranger's."""
     if place.who in cast:
         return filled(cast[place.who].looks)
-    return filled(passer_by(place.who, seed))
+    world = world_here(recipe.subject.staging.place, (character.looks for character in cast.values()))
+    return filled(passer_by(place.who, recipe.seed, world))
