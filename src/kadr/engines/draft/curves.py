@@ -1,6 +1,7 @@
 """Plane geometry in pixels: hulls, smooth curves, even samples. No drawing."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
@@ -67,28 +68,37 @@ def ellipse(centre: Spot, rx: float, ry: float, turn: float = 0.0, corners: int 
 
 def smooth(spots: Sequence[Spot], *, closed: bool = False, steps: int = 4) -> list[Spot]:
     """A curve through all `spots` (centripetal enough for a hand: uniform Catmull-Rom), `steps` parts a span."""
-    if len(spots) < 3:
-        return list(spots)
     count = len(spots)
+    if count < 3:
+        return list(spots)
+    weights = _weights(steps)
+    around = [spots[-1], *spots, spots[0], spots[1]] if closed else [spots[0], *spots, spots[-1]]
     curve: list[Spot] = []
     for index in range(count if closed else count - 1):
-        a, b, c, d = (_at(spots, index + shift, closed) for shift in (-1, 0, 1, 2))
-        for step in range(steps):
-            curve.append(_catmull(a, b, c, d, step / steps))
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = around[index : index + 4]
+        curve.append(spots[index])
+        for wa, wb, wc, wd in weights:
+            curve.append(Spot(wa * ax + wb * bx + wc * cx + wd * dx, wa * ay + wb * by + wc * cy + wd * dy))
     if not closed:
         curve.append(spots[-1])
     return curve
 
 
-def _at(spots: Sequence[Spot], index: int, closed: bool) -> Spot:
-    return spots[index % len(spots)] if closed else spots[min(max(index, 0), len(spots) - 1)]
-
-
-def _catmull(a: Spot, b: Spot, c: Spot, d: Spot, t: float) -> Spot:
-    def blend(p: float, q: float, r: float, s: float) -> float:
-        return 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
-
-    return Spot(blend(a.x, b.x, c.x, d.x), blend(a.y, b.y, c.y, d.y))
+@cache
+def _weights(steps: int) -> tuple[tuple[float, float, float, float], ...]:
+    """How much each of four neighbours counts at the places between the middle two."""
+    rows = []
+    for step in range(1, steps):
+        t = step / steps
+        rows.append(
+            (
+                0.5 * (-t + 2 * t * t - t**3),
+                0.5 * (2 - 5 * t * t + 3 * t**3),
+                0.5 * (t + 4 * t * t - 3 * t**3),
+                0.5 * (-t * t + t**3),
+            )
+        )
+    return tuple(rows)
 
 
 def length(spots: Sequence[Spot]) -> float:
@@ -98,17 +108,17 @@ def length(spots: Sequence[Spot]) -> float:
 
 def resample(spots: Sequence[Spot], parts: int) -> list[Spot]:
     """`parts` + 1 spots at even distances along a line."""
-    total = length(spots)
+    spans = [distance(a, b) for a, b in pairwise(spots)]
+    total = sum(spans)
     if total == 0 or len(spots) < 2:
         return [spots[0]] * (parts + 1)
-    result, walked, index = [spots[0]], 0.0, 0
+    result, walked, index, last = [spots[0]], 0.0, 0, len(spans) - 1
     for part in range(1, parts):
         target = total * part / parts
-        while index < len(spots) - 2 and walked + distance(spots[index], spots[index + 1]) < target:
-            walked += distance(spots[index], spots[index + 1])
+        while index < last and walked + spans[index] < target:
+            walked += spans[index]
             index += 1
-        span = distance(spots[index], spots[index + 1]) or 1.0
-        result.append(mix(spots[index], spots[index + 1], min(1.0, (target - walked) / span)))
+        result.append(mix(spots[index], spots[index + 1], min(1.0, (target - walked) / (spans[index] or 1.0))))
     return [*result, spots[-1]]
 
 

@@ -82,7 +82,7 @@ class Hand:
 
     def shape(self, outline: Sequence[Spot], tone: str, weight: float) -> None:
         """A smooth closed form: filled with `tone`, outlined in ink."""
-        steps = round(length([*outline, outline[0]]) / len(outline) / (6 * self.unit)) if outline else 1
+        steps = round(length([*outline, outline[0]]) / len(outline) / (9 * self.unit)) if outline else 1
         curve = smooth(outline, closed=True, steps=max(2, min(4, steps)))
         self.fill(curve, tone)
         self.rim(curve, weight)
@@ -152,7 +152,7 @@ class Hand:
         self.layer.lay(self.ink, _path([Spot(centre.x + x * r, centre.y + y * r) for x, y in _OCTAGON]))
 
     def _parts(self, total: float) -> int:
-        return max(2, min(70, round(total / (13 * self.unit))))
+        return max(2, min(70, round(total / (15 * self.unit))))
 
     def _swayed(self, spots: Sequence[Spot]) -> list[Spot]:
         """The same line as a hand draws it: a slow sway, less on short lines."""
@@ -177,6 +177,8 @@ class Hand:
     def _near(self, spots: Sequence[Spot]) -> list[Spot]:
         """No number on the paper is far outside of it: lines that run to the horizon end a frame away."""
         w, h = self.width, self.height
+        if all(-2 * w < x < 3 * w and -2 * h < y < 3 * h for x, y in spots):
+            return list(spots)
         return [Spot(min(max(x, -2.0 * w), 3.0 * w), min(max(y, -2.0 * h), 3.0 * h)) for x, y in spots]
 
 

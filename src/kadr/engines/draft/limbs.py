@@ -28,7 +28,7 @@ def draw_tube(
     """A sleeve or a trouser leg: two inked sides and a cuff. Its upper end is left open, to join the body; the side
     that is turned to the body starts `open_end` of the way down. `stripe` is the tone of two stripes along it."""
     left, right = tube(sitter, points, radii)
-    steps = 4 if sitter.head_size > 16 else 2
+    steps = 4 if sitter.head_size > 26 else 2
     left, right = smooth(left, steps=steps), smooth(right, steps=steps)
     wide = radii[0] * sitter.view.scale(points[0])
     root = ellipse(sitter.view.spot(points[0]), wide, wide, corners=10)
@@ -70,7 +70,7 @@ def _shade_tube(sitter: Sitter, left: list[Spot], right: list[Spot], tone: str) 
 
 def _fold_tube(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:
     """Folds that run from the inside of a bent joint, and one above the cuff."""
-    if sitter.head_size < 12:
+    if sitter.head_size < 26:
         return
     middle, weight = len(left) // 2, sitter.weight * 0.5
     inner, outer = (left, right) if length(left) < length(right) else (right, left)
@@ -122,7 +122,7 @@ def draw_hand(sitter: Sitter, limb: Limb, kind: str) -> None:
 
     for outline in HANDS[kind].forms:
         sitter.hand.shape([at(*place) for place in outline], skin, weight)
-    if size > 7 * sitter.hand.unit:
+    if size > 10 * sitter.hand.unit:
         for way in HANDS[kind].lines:
             sitter.hand.line([at(*place) for place in way], weight * 0.6)
 
