@@ -173,3 +173,14 @@ def test_the_cast_is_met_in_a_text_without_capitals() -> None:
     people = [Character(name="Tolegen")]
     (shot,) = story.shots(story.read(b"tolegen sits in the yard.", name="a.txt"), people)
     assert [figure.who for figure in shot.figures] == ["Tolegen"]
+
+
+def test_what_an_introduction_says_somebody_wears_is_no_thing() -> None:
+    (shot,) = shots_of("INT. ROOM - DAY\n\nYUN (30s, glasses, holding a sword) sits with a cup.\n")
+    assert shot.props == ("cup",)
+
+
+def test_whom_the_camera_shows_is_who_the_next_words_are_about() -> None:
+    text = "INT. ROOM - DAY\n\nANNA sits. BORIS runs in.\n\nCLOSE ON ANNA. Surprised.\n"
+    shot = shots_of(text)[-1]
+    assert [(figure.who, figure.feeling) for figure in shot.figures] == [("Anna", "surprised")]

@@ -31,6 +31,9 @@ _WRITTEN = re.compile(
 )
 """Words that are written on the picture and show nobody: "SUPER: Ten years later"."""
 
+_INTRODUCED = re.compile(r"(?<=[^\W\d_a-zа-яё]{2})\s*\([^()]{2,160}\)")
+"""What stands in brackets behind a name in capitals says how somebody looks (`introductions`), not what is there."""
+
 _FIXTURES = ("door", "window", "fence")
 _CLOTHES = ("coat", "dress", "shirt", "shoe", "hat", "scarf", "glove")
 _ABOARD = frozenset(["in", "inside", "into", "on", "onto", "aboard", "в", "во", "на"])
@@ -106,14 +109,16 @@ class _Reader:
     # -----------------------------------------------------------------------------------------------------------
 
     def _sentence(self, text: str, told: Told) -> Done:
-        sentence = Sentence(text)
+        sentence = Sentence(_INTRODUCED.sub(lambda match: " " * len(match[0]), text) if self.screenplay else text)
         found = mentions.find(sentence, self.people, narrator=not self.screenplay)
         self.memory.resolve(sentence, found)
         props = list(_things(sentence, found))
         camera = directions.covered(sentence, screenplay=self.screenplay)
         done = deeds.read(sentence, found, self.memory, props, camera)
-        self.memory.close(found, done.subject)
         asked = directions.of_sentence(sentence, found, screenplay=self.screenplay)
+        if asked.size and not done.deeds:
+            done = replace(done, subject=_shown(found) or done.subject)
+        self.memory.close(found, done.subject)
         told.asked.add(asked)
         handled = {deed.object for deed in done.deeds if deed.who}
         for prop in (prop for prop in props if prop.concept in handled or not _part_of_scene(sentence, prop)):
@@ -196,6 +201,12 @@ def replace_speaker(speech: Speech, who: str) -> Speech:
 def heard_from(speech: Speech, voice: str) -> Speech:
     """The same speech by a voice, an animal or a thing."""
     return Speech(who=voice, text=speech.text, manner=speech.manner, off=True)
+
+
+def _shown(found: Sequence[Mention]) -> tuple[str, ...]:
+    """Whom a direction of the camera shows ("CLOSE ON ANNA."): whoever is alone in it is the subject from here on."""
+    named = dict.fromkeys(who for mention in found if mention.kind is Kind.NAME for who in mention.who)
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _has_subject(done: Done) -> bool:
