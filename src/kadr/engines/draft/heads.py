@@ -5,9 +5,13 @@ from kadr.engines.draft.eyewear import draw_eyewear
 from kadr.engines.draft.faces import draw_face
 from kadr.engines.draft.hair import draw_hair, draw_hair_before, draw_hair_behind
 from kadr.engines.draft.hats import draw_hat
+from kadr.engines.draft.layers import FACE
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.space import add
 from kadr.staging import Point
+
+TURNED = -0.2
+"""How frontal a head must be to show a face; 0 is a profile."""
 
 
 def draw_behind(sitter: Sitter) -> None:
@@ -19,13 +23,19 @@ def draw_behind(sitter: Sitter) -> None:
 
 def draw_head(sitter: Sitter) -> None:
     """The head from the neck up, over the body."""
-    _draw_skull(sitter)
-    if sitter.looks.headwear != "scarf":
-        _draw_ears(sitter)
+    motif, part = sitter.hand.layer.motif, FACE if sitter.frontal > TURNED else ""
+    bare = sitter.looks.headwear != "scarf"
+    with motif.showing(part):
+        _draw_skull(sitter)
+        if bare:
+            _draw_ears(sitter)
+    if bare:
         draw_hair(sitter)
-    draw_face(sitter)
+    with motif.showing(part):
+        draw_face(sitter)
     draw_hair_before(sitter)
-    draw_eyewear(sitter)
+    with motif.showing(part):
+        draw_eyewear(sitter)
     draw_hat(sitter)
 
 
