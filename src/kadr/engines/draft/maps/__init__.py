@@ -6,6 +6,8 @@
 import re
 from dataclasses import dataclass
 
+from PIL import Image
+
 from kadr.board import Recipe
 from kadr.engines.draft.maps.depth import depth_map
 from kadr.engines.draft.maps.ink import line_art, tone
@@ -15,7 +17,7 @@ from kadr.engines.draft.maps.raster import png
 from kadr.engines.draft.maps.tape import record
 from kadr.engines.draft.painting import view_of
 
-__all__ = ["Body", "Joint", "Maps", "Person", "Skeleton", "draw_maps"]
+__all__ = ["Body", "Joint", "Maps", "Person", "Region", "Skeleton", "draw_maps"]
 
 VISIBLE, COVERED = 1.0, 0.5
 """How sure a point of a skeleton is: it is seen, or something is before it."""
@@ -40,16 +42,23 @@ class Skeleton:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A part of the picture: `mask` is a PNG, white where it is; `box` its left, top, right and bottom in pixels (None:
+    nothing of it is seen), `share` its part of all pixels."""
+
+    mask: bytes
+    box: tuple[int, int, int, int] | None
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Where somebody, or a crowd, is seen: `mask` and `face` as PNG (None: no face is seen), `box` as left, top, right
-    and bottom in pixels (None: nothing is seen), `share` as a part of the picture's pixels."""
+    """Where somebody, or a crowd, is seen; `face` is None where none is. `who` as for `Skeleton`."""
 
     who: str
     crowd: bool
-    mask: bytes
-    face: bytes | None
-    box: tuple[int, int, int, int] | None
-    share: float
+    body: Region
+    face: Region | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,23 +99,17 @@ def _names(recipe: Recipe) -> dict[str, str]:
     """Everybody in the staging from left to right, each with what he is called: himself, or his crowd."""
     cast = {character.name for character in recipe.subject.cast}
     figures = sorted(recipe.subject.staging.figures, key=lambda place: (place.x, place.who))
-    return {
-        place.who: place.who if place.who in cast else re.sub(r" \d+$", "", place.who)
-        for place in figures
-    }  # fmt: skip
+    return {place.who: place.who if place.who in cast else re.sub(r" \d+$", "", place.who) for place in figures}
 
 
 def _person(name: str, crowd: bool, whose: Owners, number: int) -> Person:
-    mask, face = whose.mask(number), whose.face(number)
-    seen = mask.histogram()[255]
-    return Person(
-        who=name,
-        crowd=crowd,
-        mask=png(mask),
-        face=png(face) if face.getbbox() else None,
-        box=mask.getbbox(),
-        share=round(seen / (mask.width * mask.height), 4),
-    )
+    face = _region(whose.face(number))
+    return Person(who=name, crowd=crowd, body=_region(whose.mask(number)), face=face if face.box else None)
+
+
+def _region(mask: Image.Image) -> Region:
+    share = mask.histogram()[255] / (mask.width * mask.height)
+    return Region(mask=png(mask), box=mask.getbbox(), share=round(share, 4))
 
 
 def _skeleton(body: Body, whose: Owners, number: int, names: dict[str, str]) -> Skeleton:

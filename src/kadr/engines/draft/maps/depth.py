@@ -14,14 +14,18 @@ def depth_map(recording: Recording, view: View) -> Image.Image:
     Painted twice: the first time tells how near the nearest thing in frame is, the second uses all greys for that."""
     base = ground(view)
     slopes = [path.slope for path in recording.laid if path.slope and _solid(path.kind, path.layer)]
-    coarse = _painted(recording, base, nearest([*slopes, base]))
-    seen = coarse.getextrema()[1]
-    top = nearest([*slopes, base]) * (min(255, int(seen) + 1) / 255)
+    top = nearest([*slopes, base])
+    top *= (_range(_painted(recording, base, top))[1] + 1) / 256
     image = _painted(recording, base, top)
-    low, high = (float(level) for level in image.getextrema())
-    if high - low < 1:
-        return image
-    return image.point([min(255, max(0, round((level - low) * 255 / (high - low)))) for level in range(256)])
+    low, high = _range(image)
+    spread = 255 / (high - low) if high > low else 1.0
+    return image.point([min(255, max(0, round((level - low) * spread))) for level in range(256)])
+
+
+def _range(image: Image.Image) -> tuple[int, int]:
+    """The darkest and the lightest grey."""
+    levels = [level for level, count in enumerate(image.histogram()) if count]
+    return levels[0], levels[-1]
 
 
 def _solid(kind: str, layer: str) -> bool:
