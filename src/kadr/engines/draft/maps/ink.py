@@ -8,6 +8,9 @@ from kadr.engines.draft.maps.tape import Laid, Recording, repaint
 FAINT = 0.15
 """A line that is less dark than this part of the way from paper to ink is not seen."""
 
+GAIN = 1.5
+"""How much brighter thin lines become, whose edges the raster has paled."""
+
 WIDE = 4.0
 """Units: what is filled with ink and wider than twice this becomes its outline."""
 
@@ -24,7 +27,7 @@ def line_art(recording: Recording) -> Image.Image:
 
     drawn = read(repaint(recording, "#000000", colour)).convert("L")
     inside = drawn.filter(ImageFilter.MinFilter(_odd(2 * WIDE, recording)))
-    return ImageChops.subtract(drawn, inside)
+    return ImageChops.subtract(drawn, inside, scale=1 / GAIN)
 
 
 def tone(recording: Recording) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Skeletons as OpenPose draws them: the 18 points of COCO and 17 limbs, in the order and colours that ControlNets know."""
+"""Skeletons as OpenPose draws them: the 18 points of COCO and 17 limbs, in the order and colours that nets know."""
 
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
