@@ -52,6 +52,8 @@ BAD: dict[str, tuple[list[str | Path], int, str]] = {
     "a script without end": (["render", "/dev/zero"], 3, "MB"),
     "sheet of nothing": (["sheet", "."], 3, "no board"),
     "undo of nothing": (["undo", "nowhere"], 3, "no board"),
+    "maps of nothing": (["maps", "--board", "nowhere"], 3, "no board"),
+    "maps of no size": (["maps", "--size", "12"], 2, "12"),
     "bad grid": (["sheet", ".", "--grid", "9x9"], 2, "9x9"),
     "no picture": (["show", "none.png"], 3, "none.png"),
     "the studio": (["studio"], 4, "kadr render"),

@@ -88,7 +88,7 @@ def storyboard(order: Order, folder: BoardFolder, work: Work) -> Iterator[Happen
     if before is None or content(board) != content(before):
         board = folder.commit(board, reason="render", now=work.now())
     # 3. What has to be painted
-    recipes = [recipe_for(panel, board, work) for panel in board.panels]
+    recipes = [recipe_for(panel, board, work.engine, work.controls) for panel in board.panels]
     takes = [_ready(panel, recipe, folder, work) for panel, recipe in zip(board.panels, recipes, strict=True)]
     yield Understood(board=board, to_draw=takes.count(None), replaced=_replaced(before, board))
     # 4. Paint it, and keep each picture as it comes
@@ -114,17 +114,17 @@ def content(board: Board) -> Board:
     return msgspec.structs.replace(board, revision=1, parent=0, changed="", reason="", seal="")
 
 
-def recipe_for(panel: Panel, board: Board, work: Work) -> Recipe:
-    """Everything that fixes the pixels of the panel's take by this engine."""
+def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Mapping[str, int | float]) -> Recipe:
+    """Everything that fixes the pixels of the panel's take by `engine`; `controls` are the preset's values."""
     if panel.staging is None:
         raise ValueError(f"panel {panel.id} has not been staged")
     looks = {character.name: character for character in board.cast}
     return Recipe(
         subject=subject_of(panel, panel.staging, looks, board.format),
-        engine=work.engine.name,
-        edition=work.engine.edition,
+        engine=engine.name,
+        edition=engine.edition,
         seed=(panel.seed + panel.take) % 2**32,
-        controls={name: work.controls[name] for name in work.engine.heeds},
+        controls={name: controls[name] for name in engine.heeds},
     )
 
 

@@ -4,7 +4,7 @@ import dataclasses
 import errno
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,9 +18,11 @@ from kadr.board import Board, Character, Format, Origin
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, OnEvent
 from kadr.engines.draft import DraftArtist
+from kadr.engines.draft.maps import draw_maps
+from kadr.engines.draft.maps.bundle import bundle
 from kadr.errors import BadBoard, BadScript, BadUse
 from kadr.export.sheet import Layout, Paper
-from kadr.library import At, BoardFolder, folder_name, ignore
+from kadr.library import At, BoardFolder, disk, folder_name, ignore
 from kadr.messages import Message, say
 from kadr.script import Form, Script
 
@@ -234,6 +236,55 @@ def change(
         if studio.content(after) == studio.content(before):
             return before, before
         return before, folder.commit(after, reason="set", now=now())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """The control maps of a panel on disk: its id and number, the folder, and the names of the files in it."""
+
+    id: str
+    number: str
+    folder: Path
+    files: tuple[str, ...]
+
+
+def map_panels(
+    folder: BoardFolder, target: str | None, out: Path | None, size: tuple[int, int] | None
+) -> Iterator[Mapped]:
+    """Draw the control maps of a panel (a number or an id) into `out`, or those of all panels into folders of their
+    own below it; `out` None: maps/ in the board's folder. The board is only read. Raises `BadUse`, or a
+    `MachineCannot`, and then nothing of that panel is written."""
+    before = folder.load()
+    if before is None:
+        raise BadBoard(say("library.no-board", path=folder.path))
+    board = compose(Order(script=None, cast=before.cast, format=before.format, format_by=before.format_by), before)
+    chosen = board.panel(target) if target else None
+    if target and chosen is None:
+        raise BadUse(say("maps.no-panel", target=target[:60], known=", ".join(board.numbers())))
+    form = _resized(board.format, size)
+    board = msgspec.structs.replace(board, format=form)
+    for panel, number in zip(board.panels, board.numbers(), strict=True):
+        if chosen is None or panel.id == chosen.id:
+            place = out if out and chosen else (out or folder.path / "maps") / _file_safe(number)
+            recipe = studio.recipe_for(panel, board, DraftArtist(), {})
+            files = bundle(draw_maps(recipe), recipe, {"id": panel.id, "number": number})
+            disk.write_all(place, files, _failpoint(), "maps")
+            yield Mapped(id=panel.id, number=number, folder=place, files=tuple(files))
+
+
+def _file_safe(number: str) -> str:
+    return number if number.isalnum() else folder_name(number)
+
+
+def _resized(form: Format, size: tuple[int, int] | None) -> Format:
+    """The format in another size of the same shape, give or take a pixel."""
+    if size is None:
+        return form
+    width, height = size
+    if min(abs(width - height * form.width / form.height), abs(height - width * form.height / form.width)) >= 1:
+        facts = {"width": form.width, "height": form.height, "fitting": round(width * form.height / form.width)}
+        raise BadUse(say("maps.shape", given=f"{width}x{height}", given_width=width, **facts))
+    return msgspec.structs.replace(form, width=width, height=height)
 
 
 def make_engine(name: str) -> Engine:

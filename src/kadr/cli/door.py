@@ -25,6 +25,7 @@ VERBS = {
     "render": "kadr.cli.render",
     "shots": "kadr.cli.shots",
     "sheet": "kadr.cli.sheet",
+    "maps": "kadr.cli.maps",
     "set": "kadr.cli.set",
     "show": "kadr.cli.show",
     "undo": "kadr.cli.undo",

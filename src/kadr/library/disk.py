@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,6 +60,34 @@ def write(path: Path, data: bytes, at: At = ignore, step: str = "file") -> None:
             at(f"{step}.done")
         except OSError:
             part.unlink(missing_ok=True)
+            raise
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], at: At = ignore, step: str = "file") -> None:
+    """Put all `files`, by their names, into `folder`, which is made: each whole or not at all. None is put in its
+    place before all of them are on the disk, so a disk that is too full changes nothing. Other files stay.
+
+    The steps are named ``<step>.begin``, ``.written`` (of every file), ``.synced`` and ``.done``.
+    """
+    make_folder(folder)
+    parts = {folder / name: folder / f".{name}{PART}" for name in files}
+    with speaking(folder):
+        try:
+            at(f"{step}.begin")
+            for part, data in zip(parts.values(), files.values(), strict=True):
+                with part.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    at(f"{step}.written")
+                    os.fsync(file.fileno())
+            at(f"{step}.synced")
+            for path, part in parts.items():
+                part.replace(path)
+            sync_folder(folder)
+            at(f"{step}.done")
+        except OSError:
+            for part in parts.values():
+                part.unlink(missing_ok=True)
             raise
 
 

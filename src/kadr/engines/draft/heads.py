@@ -8,9 +8,13 @@ from kadr.engines.draft.faces import draw_face
 from kadr.engines.draft.form import FINE, Form, Held
 from kadr.engines.draft.hair import draw_hair, draw_hair_before, draw_hair_behind, skin_line
 from kadr.engines.draft.hats import draw_hat, draw_hat_behind
+from kadr.engines.draft.layers import FACE
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.space import add
 from kadr.staging import Point
+
+TURNED = -0.2
+"""How frontal a head must be to show a face; 0 is a profile."""
 
 
 def draw_behind(sitter: Sitter) -> None:
@@ -22,15 +26,18 @@ def draw_behind(sitter: Sitter) -> None:
 
 def draw_head(sitter: Sitter) -> None:
     """The head from the neck up, over the body."""
+    motif, part = sitter.hand.layer.motif, FACE if sitter.frontal > TURNED else ""
     form = Form(sitter)
     draw_hat_behind(sitter)
     draw_hair(sitter)
-    _draw_skin(form)
-    if sitter.looks.headwear != "scarf":
-        _draw_ears(form)
-    draw_face(Form(replace(sitter, hand=sitter.hand.plain())))
+    with motif.showing(part):
+        _draw_skin(form)
+        if sitter.looks.headwear != "scarf":
+            _draw_ears(form)
+        draw_face(Form(replace(sitter, hand=sitter.hand.plain())))
     draw_hair_before(sitter)
-    draw_eyewear(sitter)
+    with motif.showing(part):
+        draw_eyewear(sitter)
     draw_hat(sitter)
 
 

@@ -4,11 +4,40 @@ A path is cheap and a change of colour is a new path, so neighbours of one colou
 down; what overlaps stays in its order.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
+from typing import Literal
 
 NAMES = ("background", "shadows", "figures", "foreground", "weather", "camera")
 """The layers of every picture from the paper up."""
+
+Kind = Literal["line", "area", "blot"]
+"""What a path is on the paper: a stroke, a flat area of a marker, or an area that is filled with ink."""
+
+FACE = "face"
+"""The part of somebody that is a face: skin, ears and all that is in it or grows on it, without hair and hat."""
+
+
+@dataclass(slots=True)
+class Motif:
+    """What is being drawn at the moment: `what` is place, piece or figure, `who` its name, `part` a part of it."""
+
+    what: str = "place"
+    who: str = ""
+    part: str = ""
+
+    def turn_to(self, what: str, who: str = "") -> None:
+        """From now on something else is drawn."""
+        self.what, self.who, self.part = what, who, ""
+
+    @contextmanager
+    def showing(self, part: str) -> Iterator[None]:
+        """For as long as this is open, `part` of it is drawn."""
+        before, self.part = self.part, part
+        yield
+        self.part = before
 
 
 @dataclass(slots=True)
@@ -16,9 +45,10 @@ class Layer:
     """Paths in the order of painting, as runs of one colour: (colour, path data); letters have no colour here."""
 
     runs: list[tuple[str, list[str]]] = field(default_factory=list)
+    motif: Motif = field(default_factory=Motif)
 
-    def lay(self, colour: str, data: str) -> None:
-        """Paint path data over what is there."""
+    def lay(self, colour: str, data: str, kind: Kind = "line") -> None:
+        """Paint path data over what is there; `kind` is for those who keep more of a drawing than its colours."""
         if self.runs and self.runs[-1][0] == colour:
             self.runs[-1][1].append(data)
         else:
@@ -62,7 +92,12 @@ class Sheet:
     width: int
     height: int
     paper: str
-    layers: dict[str, Layer] = field(default_factory=lambda: {name: Layer() for name in NAMES})
+    layers: dict[str, Layer] = field(default_factory=lambda: blank(Motif()))
+
+    @property
+    def motif(self) -> Motif:
+        """What is being drawn, the same for all layers."""
+        return self.layers[NAMES[0]].motif
 
     def svg(self) -> str:
         """The whole picture as a standalone SVG document."""
@@ -76,3 +111,8 @@ class Sheet:
             f'width="{self.width}" height="{self.height}" viewBox="0 0 {self.width} {self.height}">\n'
             f'<rect width="{self.width}" height="{self.height}" fill="{self.paper}"/>\n{groups}\n</svg>\n'
         )
+
+
+def blank(motif: Motif) -> dict[str, Layer]:
+    """Empty layers for a picture."""
+    return {name: Layer(motif=motif) for name in NAMES}

@@ -19,7 +19,7 @@ from kadr.engines.draft.pieces import draw_piece
 from kadr.engines.draft.places import paint_place
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.sitter import Sitter
-from kadr.engines.draft.skeleton import build
+from kadr.engines.draft.skeleton import Skeleton, build
 from kadr.engines.draft.tones import tones
 from kadr.engines.draft.view import View
 from kadr.engines.draft.weather import paint_weather
@@ -29,10 +29,11 @@ STAGES = ("place", "figures", "air", "ink")
 """The steps of a panel; the last one is its PNG."""
 
 
-def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
-    """Draw `recipe` on an empty `sheet`, one step at a time; gives each step's name when it is done."""
+def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str]:
+    """Draw `recipe` on an empty `sheet`, one step at a time; gives each step's name when it is done. `view` is for
+    those who want to know what is looked at; it must be that of `view_of`."""
     staging, form = recipe.subject.staging, recipe.subject.format
-    view = View(staging.camera, form.width, form.height)
+    view = view or view_of(recipe)
     markers = tones(staging.time, staging.weather)
 
     def hand(layer: str) -> Hand:
@@ -47,10 +48,12 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
     yield STAGES[0]
     cast = {character.name: character for character in recipe.subject.cast}
     standing: list[Placement | Piece] = [*staging.pieces, *staging.figures]
-    for place in sorted(standing, key=_from_behind):
+    for place in sorted(standing, key=from_behind):
         if isinstance(place, Piece):
+            sheet.motif.turn_to("piece", place.what)
             draw_piece(scene, place, hand("figures"), hand("shadows"))
             continue
+        sheet.motif.turn_to("figure", place.who)
         mood = feeling(place.feeling)
         looks = looks_of(place, cast, recipe)
         if looks.species:
@@ -58,7 +61,7 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
             draw_piece(scene, animal, hand("figures"), hand("shadows"))
             continue
         bones = build(place, looks, mood)
-        if view.depth(Point(place.x, bones.skull.y, place.z)) < 0.1:
+        if not in_front(place, bones, view):
             continue
         sitter = Sitter(
             bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"), holds=place.holds
@@ -66,12 +69,24 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
     yield STAGES[1]
+    sheet.motif.turn_to("air")
     paint_weather(replace(scene, front=hand("weather")))
     paint_move(str(recipe.subject.picture.get("move", "")), hand("camera"))
     yield STAGES[2]
 
 
-def _from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
+def view_of(recipe: Recipe) -> View:
+    """The window that `recipe` is seen through."""
+    form = recipe.subject.format
+    return View(recipe.subject.staging.camera, form.width, form.height)
+
+
+def in_front(place: Placement, bones: Skeleton, view: View) -> bool:
+    """Whether somebody's head is before the camera; who is behind it is not drawn."""
+    return view.depth(Point(place.x, bones.skull.y, place.z)) >= 0.1
+
+
+def from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
     """The order of drawing: the furthest first, of two at one depth things before people."""
     name, thing = (place.what, 0) if isinstance(place, Piece) else (place.who, 1)
     return (-place.z, thing, place.x, name)
