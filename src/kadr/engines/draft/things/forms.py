@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, pi, radians, sin
 from typing import Any
 
@@ -74,17 +75,25 @@ def _edged(row: Row, outline: Outline) -> Outline:
     depth, pitch = numbers(row[kind])
     curve = smooth([Spot(*spot) for spot in outline.spots], closed=True, steps=6)
     loop = [*curve, curve[0]]
-    count = max(6, round(length(loop) / pitch)) * 2
+    profile = PROFILES[kind]
+    count = max(6, round(length(loop) / pitch)) * len(profile)
     spots = resample(loop, count)[:-1]
-    middle = Spot(sum(s.x for s in spots) / count, sum(s.y for s in spots) / count)
+    turning = 1 if sum(a.x * b.y - b.x * a.y for a, b in pairwise([*spots, spots[0]])) > 0 else -1
     edge = []
     for index, (spot, normal) in enumerate(zip(spots, normals(spots, closed=True), strict=True)):
-        outward = 1 if normal.x * (spot.x - middle.x) + normal.y * (spot.y - middle.y) > 0 else -1
-        # every third spike is longer: an even edge looks cut out with scissors
-        out = depth * outward * (index % 2) * (1.0 if index % 3 else 1.5)
-        edge.append((spot.x + normal.x * out, spot.y + normal.y * out))
-    corners = range(count) if kind == "fur" else range(0, count, 2)
+        tip = depth * turning * profile[index % len(profile)] * TUFTS[index // len(profile) % len(TUFTS)]
+        # hair lies to the back and down
+        lean = abs(tip) * (normal.y * -0.9 + normal.x * 0.9 if kind == "fur" else 0.0)
+        edge.append((spot.x + normal.x * tip + normal.y * lean, spot.y + normal.y * tip - normal.x * lean))
+    corners = range(0, count, 1 if kind == "fur" else len(profile))
     return Outline(spots=tuple(edge), corners=frozenset(corners))
+
+
+PROFILES = {"fur": (0.0, 1.0), "curl": (0.0, 0.8, 1.0, 0.8)}
+"""How far an edge stands out along one spike or bump."""
+
+TUFTS = (1.0, 0.7, 1.6, 0.5, 1.2)
+"""How long spikes of fur are in turn: an even edge looks cut out with scissors."""
 
 
 def _shape(row: Row) -> list[Part]:
