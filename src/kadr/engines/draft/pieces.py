@@ -38,10 +38,11 @@ def draw_piece(scene: Scene, piece: Piece, hand: Hand, shadows: Hand) -> None:
     if drawn is None:
         _draw_named(here, piece, tall)
         return
+    wide, deep = drawn.base if drawn.blocks else (tall * drawn.width, min(tall * drawn.width, 1.2) * 0.6)
     if not piece.y:
-        _draw_shadow(scene, shadows, foot, tall * (drawn.width if drawn.parts else 1.2))
+        _draw_shadow(scene, shadows, foot, wide, deep)
     elif lexicon.fact("thing", piece.what).stands == "hand":
-        _draw_shadow(scene, hand, foot, tall * drawn.width * 0.8)
+        _draw_shadow(scene, hand, foot, wide * 0.8, deep * 0.8)
     for block in sorted(drawn.blocks, key=lambda block: (-block.at[2], block.at[1])):
         _draw_block(here, block, piece)
     if drawn.faces:
@@ -98,10 +99,9 @@ def _draw_block(scene: Scene, block: Block, piece: Piece) -> None:
     scene.block(centre, (width, height, depth), (tone, shaded, tone))
 
 
-def _draw_shadow(scene: Scene, shadows: Hand, foot: Point, wide: float) -> None:
-    """What a thing stands in: flat on the ground, a little to the right."""
-    deep = min(wide, 1.2) * 0.3
-    ring = ellipse(Spot(foot.x + 0.06 * wide, foot.z), 0.54 * wide, deep, corners=16)
+def _draw_shadow(scene: Scene, shadows: Hand, foot: Point, wide: float, deep: float) -> None:
+    """What a thing stands in: flat on the ground, a little to the right; its measures in metres."""
+    ring = ellipse(Spot(foot.x + 0.06 * wide, foot.z), 0.56 * wide, 0.56 * deep, corners=16)
     spots = scene.view.face([Point(x, foot.y, z) for x, z in ring])
     if len(spots) > 2:
         shadows.fill(spots, scene.tones.shadow(scene.tones.ground))
@@ -177,6 +177,8 @@ def draw_held(sitter: Sitter, arm: Limb) -> None:
     drawn = thing(sitter.holds)
     if drawn is None or not drawn.parts:
         drawn = _tag(sitter.holds)
+    if drawn.held:
+        drawn = replace(drawn, parts=drawn.held)
     hold = drawn.hold or (ON_THE_PALM if size < 0.3 * scale else AT_ITS_MIDDLE)
     flip = wrist.x < elbow.x
     side = -1 if flip else 1

@@ -26,7 +26,8 @@ other side, ``repeat = "count x y"`` for a row.
 ``blocks`` are boxes on the ground in metres, ``at`` the middle of their foot, ``size`` as width, height, depth; ``faces``
 are parts in centimetres on an upright plane that stands ``front`` metres before the middle (what is on the blocks'
 fronts). ``like`` begins with another thing's parts. ``hold`` says how it lies in a hand: ``at = "x y"`` is in the palm,
-``turn`` leans it forward by degrees, ``along = true`` lays it along the forearm.
+``turn`` leans it forward by degrees, ``along = true`` lays it along the forearm; ``held`` are other parts for there, if
+it is not held as it stands (an umbrella is open).
 """
 
 import tomllib
@@ -70,12 +71,20 @@ class Thing:
     faces: tuple[Part, ...] = ()
     front: float = 0.0
     hold: Hold | None = None
+    held: tuple[Part, ...] = ()
 
     @property
     def width(self) -> float:
         """How wide the drawing is, in its heights."""
         spots = [spot for part in self.parts for spot in part.outline.spots]
-        return max(x for x, _ in spots) - min(x for x, _ in spots) if spots else 1.0
+        return max(x for x, _ in spots) - min(x for x, _ in spots) if spots else 0.0
+
+    @property
+    def base(self) -> tuple[float, float]:
+        """How wide and how deep its blocks are, in metres."""
+        wide = max((abs(block.at[0]) + block.size[0] / 2 for block in self.blocks), default=0.0)
+        deep = max((abs(block.at[2]) + block.size[2] / 2 for block in self.blocks), default=0.0)
+        return 2 * wide, 2 * deep
 
 
 @cache
@@ -98,12 +107,17 @@ def thing(name: str) -> Thing | None:
         Block(at=tuple(block["at"]), size=tuple(block["size"]), tone=block["tone"]) for block in row.get("blocks", ())
     )
     return Thing(
-        parts=(*like.parts, *(part for entry in row.get("parts", ()) for part in _parts(entry))),
+        parts=(*like.parts, *_all_parts(row, "parts")),
         blocks=(*like.blocks, *blocks),
-        faces=(*like.faces, *(part for entry in row.get("faces", ()) for part in _parts(entry))),
+        faces=(*like.faces, *_all_parts(row, "faces")),
         front=row.get("front", like.front),
         hold=_hold(row["hold"]) if "hold" in row else like.hold,
+        held=_all_parts(row, "held") or like.held,
     )
+
+
+def _all_parts(row: Mapping[str, Any], key: str) -> tuple[Part, ...]:
+    return tuple(part for entry in row.get(key, ()) for part in _parts(entry))
 
 
 def _hold(row: Mapping[str, Any]) -> Hold:

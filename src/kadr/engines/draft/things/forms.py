@@ -120,7 +120,10 @@ def _limb(row: Row) -> list[Part]:
     right = [(c.x - n.x * w, c.y - n.y * w) for c, n, w in zip(centres, ways, widths, strict=True)]
     first, last = _cap(centres[1], centres[0], widths[0]), _cap(centres[-2], centres[-1], widths[-1])
     spots = [first, *left, last, *right[::-1]]
-    return [_part(row, Outline(spots=tuple(spots)), 0.55 * sum(widths) / len(widths))]
+    count = len(left)
+    # the sides of a straight rod are straight up to its round ends
+    corners = frozenset((1, count, count + 2, 2 * count + 1)) if count == 2 else frozenset()
+    return [_part(row, Outline(spots=tuple(spots), corners=corners), 0.55 * sum(widths) / len(widths))]
 
 
 def _cap(inner: Spot, end: Spot, wide: float) -> Pair:
