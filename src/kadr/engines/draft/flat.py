@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import hypot
 
 from kadr.engines.draft.curves import Spot, distance, length, normals, smooth
@@ -104,7 +104,7 @@ class Pen:
         ends = sorted(outline.corners)
         if not outline.closed:
             ends = sorted({0, *ends, len(spots) - 1})
-            yield from (spots[a : b + 1] for a, b in zip(ends, ends[1:], strict=False))
+            yield from (spots[a : b + 1] for a, b in pairwise(ends))
             return
         for a, b in zip(ends, [*ends[1:], ends[0] + len(spots)], strict=True):
             yield [spots[index % len(spots)] for index in range(a, b + 1)]

@@ -6,7 +6,7 @@ from math import atan2, cos, pi, radians, sin
 
 from kadr import lexicon
 from kadr.board import Piece
-from kadr.engines.draft.curves import Spot, ellipse
+from kadr.engines.draft.curves import Spot, ellipse, mix
 from kadr.engines.draft.flat import Pen
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.scenery import Scene
@@ -116,12 +116,20 @@ def _draw_named(scene: Scene, piece: Piece, tall: float) -> None:
     foot = Point(piece.x, piece.y, piece.z)
     tones, wide = scene.tones, max(tall * 0.9, 0.25)
     deep = wide * 0.6
-    scene.block(foot, (wide, tall, deep), (tones.paper, tones.paper, tones.paper))
-    side = scene.view.face(box(foot, wide, tall, deep)[1])
+    scene.block(foot, (wide, tall, deep), (tones.paper, tones.shade, tones.paper))
+    _, side, front = (scene.view.face(face) for face in box(foot, wide, tall, deep))
     scene.back.hatch(side, 5.0, -0.9, 0.6)
     near = Point(piece.x, piece.y + tall * 0.5, piece.z - deep / 2)
     scale, middle = scene.view.scale(near), scene.view.spot(near)
-    _write_name(scene, piece.what, middle, wide * scale, tall * scale)
+    if len(front) == 4:
+        bottom, top = mix(front[1], front[0], SHADED), mix(front[2], front[3], SHADED)
+        scene.back.hatch([bottom, front[1], front[2], top], 5.0, -0.9, 0.6)
+    left = Spot(middle.x - wide * scale * SHADED / 2, middle.y)
+    _write_name(scene, piece.what, left, wide * scale * (1 - SHADED), tall * scale)
+
+
+SHADED = 0.16
+"""The part of a crate's front that is hatched."""
 
 
 def _write_name(scene: Scene, what: str, middle: Spot, wide: float, tall: float) -> None:
@@ -148,7 +156,7 @@ def _name(what: str) -> str:
 
 def _fitting(lines: Sequence[str], wide: float, tall: float) -> float:
     """How large letters may be, in pixels."""
-    return min(wide * 0.86 / (NARROW * max(map(len, lines))), tall * 0.8 / (1.15 * len(lines)), wide * 0.2)
+    return min(wide * 0.9 / (NARROW * max(map(len, lines))), tall * 0.8 / (1.15 * len(lines)), wide * 0.2)
 
 
 def _tag(what: str) -> Thing:

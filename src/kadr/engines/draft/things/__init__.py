@@ -9,7 +9,7 @@ each has one of these forms, as a string of places with commas between them, and
 ``half``              the right half of a symmetrical outline, from its top to its bottom
 ``limb``              ``x y r, x y r, ...`` a bent rod, ``r`` its half width: legs, tails, handles, pipes
 ``round``             ``x y rx ry turn`` an ellipse; without ``ry`` a circle
-``box``               ``left bottom right top cut`` a rectangle, its corners cut by ``cut``
+``box``               ``left bottom right top cut`` a rectangle, its corners rounded by ``cut``
 ``line``              ``x y, x y, ...`` an open stroke
 ``hatch``             an outline that is filled with strokes, without a rim
 ``wheel``             ``x y r`` a tyre with rim and hub
@@ -17,17 +17,17 @@ each has one of these forms, as a string of places with commas between them, and
 ``text``              ``x y height words`` letters, which a flip does not turn
 ====================  ==============================================================================================
 
-And of each: ``tone`` (paper, shade, mid, dark, ink, glow, and in shadow ``mid-``; a line's is ink), ``rim = false`` for no outline,
-``weight`` of the line (1 is the outline's), ``shadow`` how deep the side away from the light is shaded (by itself a
-part of the form's width; 0 is flat), ``fur = "depth pitch"`` or ``curl = "depth pitch"`` for an outline of spikes or of
-bumps, ``join = true`` for no line between the part and the one before it, ``mirror = true`` for a second one on the
-other side, ``repeat = "count x y"`` for a row.
+And of each: ``tone`` (paper, shade, mid, dark, ink, glow, and in shadow ``mid-``; a line's is ink), ``rim = false`` for
+no outline, ``weight`` of the line (1 is the outline's), ``shadow`` how deep the side away from the light is shaded (by
+itself a part of the form's width; 0 is flat), ``fur = "depth pitch"`` or ``curl = "depth pitch"`` for an outline of
+spikes or of bumps, ``join = true`` for no line between the part and the one before it, ``mirror = true`` for a second
+one on the other side, ``repeat = "count x y"`` for a row.
 
-``blocks`` are boxes on the ground in metres, ``at`` the middle of their foot, ``size`` as width, height, depth; ``faces``
-are parts in centimetres on an upright plane that stands ``front`` metres before the middle (what is on the blocks'
-fronts). ``like`` begins with another thing's parts. ``hold`` says how it lies in a hand: ``at = "x y"`` is in the palm,
-``turn`` leans it forward by degrees, ``along = true`` lays it along the forearm; ``held`` are other parts for there, if
-it is not held as it stands (an umbrella is open).
+``blocks`` are boxes on the ground in metres, ``at`` the middle of their foot, ``size`` as width, height, depth;
+``faces`` are parts in centimetres on an upright plane that stands ``front`` metres before the middle (what is on the
+fronts of the blocks). ``like`` begins with another thing's parts. ``hold`` says how it lies in a hand: ``at = "x y"``
+is in the palm, ``turn`` leans it forward by degrees, ``along = true`` lays it along the forearm; ``held`` are other
+parts for there, if it is not held as it stands (an umbrella is open).
 """
 
 import tomllib

@@ -149,13 +149,18 @@ def _ellipse(x: float, y: float, rx: float, ry: float, turn: float = 0.0) -> lis
 def _box(row: Row) -> list[Part]:
     x0, y0, x1, y1, *more = numbers(row["box"])
     cut = more[0] if more else 0.0
-    spots = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    spots, corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)], range(4)
     if cut:
+        near, arc = cut, cut * 0.3
         spots = [
-            (x0 + cut, y0), (x1 - cut, y0), (x1, y0 + cut), (x1, y1 - cut),
-            (x1 - cut, y1), (x0 + cut, y1), (x0, y1 - cut), (x0, y0 + cut),
+            (x1 - near, y0), (x1 - arc, y0 + arc), (x1, y0 + near), (x1, y1 - near), (x1 - arc, y1 - arc),
+            (x1 - near, y1), (x0 + near, y1), (x0 + arc, y1 - arc), (x0, y1 - near), (x0, y0 + near),
+            (x0 + arc, y0 + arc), (x0 + near, y0),
         ]  # fmt: skip
-    return [_part(row, Outline(spots=tuple(spots), corners=frozenset(range(len(spots)))), 0.0)]
+        # the corners are where the rounding begins; its middle is none
+        corners = range(12)
+    ends = frozenset(index for index in corners if not cut or index % 3 != 1)
+    return [_part(row, Outline(spots=tuple(spots), corners=ends), 0.0)]
 
 
 def _line(row: Row) -> list[Part]:
