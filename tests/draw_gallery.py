@@ -54,7 +54,7 @@ def main() -> None:
         entries = list(SHEETS[name]())
         sheet = _sheet(entries, 8 if len(entries) > 30 else 6)
         TARGET.mkdir(exist_ok=True)
-        sheet.save(TARGET / f"gallery-{name}.png", optimize=True)
+        sheet.quantize(48).save(TARGET / f"gallery-{name}.png", optimize=True)
         print(f"{TARGET / f'gallery-{name}.png'}: {len(entries)}")
 
 
