@@ -27,13 +27,13 @@ class Contact(NamedTuple):
 
 
 CONTACTS = {
-    "embrace": Contact(0.3, 66, "embrace", mutual=True),
-    "kiss": Contact(0.3, 74, "embrace", mutual=True),
-    "fight": Contact(0.62, 66, "fight", mutual=True),
+    "embrace": Contact(0.4, 62, "embrace", mutual=True),
+    "kiss": Contact(0.38, 66, "embrace", mutual=True),
+    "fight": Contact(0.74, 64, "fight", mutual=True),
     "dance": Contact(0.7, 50, "dance", mutual=True),
-    "hit": Contact(0.66, 74),
-    "give": Contact(1.0, 64, "give"),
-    "take": Contact(1.0, 64, "give"),
+    "hit": Contact(0.72, 70),
+    "give": Contact(1.16, 62, "give"),
+    "take": Contact(1.16, 62, "give"),
     "pull": Contact(0.95, 66, "walk"),
     "push": Contact(0.6, 74),
     "carry": Contact(0.1, 22, "lie", lifted=0.82),

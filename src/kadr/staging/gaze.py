@@ -21,11 +21,14 @@ from kadr.staging.stature import EYES
 FURTHEST = 75.0
 """Degrees that a head turns from the body."""
 
-RAISED, BOWED = -28.0, 34.0
+RAISED, BOWED = -26.0, 30.0
 """How far a gaze raises or bows a head, in degrees."""
 
-CHEAT = 0.8
+CHEAT = 0.66
 """Like actors, people turn their faces a little to the camera: the part of the angle to whom they look at."""
+
+OPEN = 64.0
+"""Degrees from the camera past which nobody turns their face who does not stand with their back to us."""
 
 LEAST = 3.0
 """Degrees; a nod smaller than this is none."""
@@ -107,7 +110,8 @@ def _looking(
         nod = nod_to(own.y, statures[target] * EYES) if target in statures else 0.0
         return msgspec.structs.replace(place, gaze=target, nod=nod)
     away = degrees(atan2(at.x - own.x, own.z - at.z))
-    away *= CHEAT if abs(away) <= 110 else 1.0
+    if abs(place.facing) <= 112.0:
+        away = max(-OPEN, min(OPEN, away * CHEAT))
     off = max(-FURTHEST, min(FURTHEST, _wrapped(away - place.facing)))
     nod = _nod(own.y - at.y, max(0.5, hypot(at.x - own.x, at.z - own.z)))
     return msgspec.structs.replace(place, gaze=target, head=round(_wrapped(place.facing + off), 3), nod=nod)

@@ -8,6 +8,7 @@ from kadr.board import Angle, Camera, Figure, Placement, Size
 from kadr.staging.contact import Pair, in_contact, touching_of
 from kadr.staging.framing import CLOSE, SIZES, Aim
 from kadr.staging.memory import Memory
+from kadr.staging.pieces import HOLDING
 from kadr.staging.postures import posture
 
 DEPTH = 0.7
@@ -84,7 +85,9 @@ def _gaps(size: Size, line: Sequence[Figure], touching: Sequence[Pair]) -> list[
 
 
 def _gap(size: Size, line: Sequence[Figure]) -> float:
-    wide = any(posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 for figure in line)
+    wide = any(
+        posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 or figure.pose in HOLDING for figure in line
+    )
     return max(SIZES[size].gap, 0.95) if wide else SIZES[size].gap
 
 
