@@ -13,6 +13,7 @@ import msgspec
 from kadr import lexicon
 from kadr.board import Camera, Character, Figure, Format, Framing, Looks, Piece, Placement, Shot, Size, Staging, digest
 from kadr.staging.contact import Pair, answering, pairs, side_by_side
+from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.foreground import into_lens, over_shoulder, through_eyes
@@ -24,7 +25,7 @@ from kadr.staging.memory import Memory
 from kadr.staging.pieces import Ground, alone, around, facts, held, in_seats, insert, kept_from
 from kadr.staging.postures import head_of, posture, seated_as
 from kadr.staging.standing import Call, breadth, onward, places
-from kadr.staging.stature import stature
+from kadr.staging.stature import statures_of
 from kadr.staging.ways import way_of
 
 NOTHING = Memory()
@@ -40,9 +41,10 @@ STEPS = 40
 """How often the camera may step back by six hundredths; 40 steps are ten times the distance."""
 
 
-def stamp(shot: Shot, format: Format) -> str:
-    """What a staging is made for: the digest of the shot's picture and the frame's size in pixels."""
-    return digest([shot.picture(), format.width, format.height])
+def stamp(shot: Shot, format: Format, words: Mapping[str, Word] | None = None) -> str:
+    """What a staging is made for: the digest of the shot's picture, the frame's size in pixels, and a person's words
+    on the staging if there are any."""
+    return digest([shot.picture(), format.width, format.height, *([words] if words else [])])
 
 
 def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Memory = NOTHING) -> Staging:
@@ -54,7 +56,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     crowds = [figure for figure in shot.figures if figure.count > 1]
     line = side_by_side(memory.lined(named), touching)
     side, line = onward(line, memory) if len(line) > 1 else (_side(named, cast, memory, shot.eyes), line)
-    statures = {who: stature(_looks(cast, who)) for who in (*(one.who for one in line), *memory.order, shot.eyes)}
+    statures = statures_of((*(one.who for one in line), *memory.order, shot.eyes), cast)
     lead = named[0].who if named else ""
     call = Call(
         line=tuple(line), lead=lead, touching=touching, memory=memory, side=side, aspect=aspect,

@@ -53,9 +53,33 @@ def with_gazes(
     """The placements with head, nod and gaze. `figures` are the named, `beyond` gives for somebody alone the partner
     whom the scene has out of frame, `statures` everybody's height in metres."""
     targets = _targets(placements, figures, beyond)
+    aimed = [_beyond(msgspec.structs.replace(place, gaze=targets.get(place.who, "")), statures) for place in placements]
+    return looking_again(aimed, pieces, statures)
+
+
+def _beyond(place: Placement, statures: Mapping[str, float]) -> Placement:
+    """Somebody who looks out of the frame bows or raises the head to whoever is there."""
+    if place.gaze not in statures or posture(place.pose).flat:
+        return place
+    nod = nod_to(head_of(place, statures.get(place.who, 1.7)).y, statures[place.gaze] * EYES)
+    return msgspec.structs.replace(place, nod=nod)
+
+
+def looking_again(
+    placements: Sequence[Placement], pieces: Sequence[Piece], statures: Mapping[str, float]
+) -> list[Placement]:
+    """The placements with heads turned to where each one's `gaze` is, if it is in the picture."""
     eyes = {place.who: head_of(place, statures.get(place.who, 1.7)) for place in placements}
     seen = {piece.what: Point(piece.x, piece.y + 0.8 * facts(piece.what)[1] * piece.scale, piece.z) for piece in pieces}
-    return [_looking(place, targets.get(place.who, ""), eyes, seen, statures) for place in placements]
+    return [_looking(place, eyes, seen) for place in placements]
+
+
+def held_back(place: Placement) -> Placement:
+    """Somebody whose body was turned, with the head as near to where it was as the neck allows."""
+    if place.head is None:
+        return place
+    off = max(-FURTHEST, min(FURTHEST, _wrapped(place.head - place.facing)))
+    return msgspec.structs.replace(place, head=round(_wrapped(place.facing + off), 3))
 
 
 def _targets(placements: Sequence[Placement], figures: Sequence[Figure], beyond: Mapping[str, str]) -> dict[str, str]:
@@ -91,30 +115,23 @@ def _star(present: Sequence[Placement], named: Mapping[str, Figure]) -> str:
     return first or (present[0].who if present else "")
 
 
-def _looking(
-    place: Placement,
-    target: str,
-    eyes: Mapping[str, Point],
-    seen: Mapping[str, Point],
-    statures: Mapping[str, float],
-) -> Placement:
+def _looking(place: Placement, eyes: Mapping[str, Point], seen: Mapping[str, Point]) -> Placement:
     """Somebody whose head is turned to their target, as far as a neck turns."""
-    pose = posture(place.pose)
-    if not target or pose.flat or place.pose == "hide":
-        return msgspec.structs.replace(place, gaze=target)
+    target = place.gaze
+    if not target or posture(place.pose).flat or place.pose == "hide":
+        return place
     if place.pose in OCCUPIED and target == place.holds:
-        return msgspec.structs.replace(place, gaze=target, head=place.facing)
+        return msgspec.structs.replace(place, head=place.facing)
     own = eyes[place.who]
     at = eyes.get(target) or seen.get(target)
     if at is None:
-        nod = nod_to(own.y, statures[target] * EYES) if target in statures else 0.0
-        return msgspec.structs.replace(place, gaze=target, nod=nod)
+        return place
     away = degrees(atan2(at.x - own.x, own.z - at.z))
     if abs(place.facing) <= 112.0:
         away = max(-OPEN, min(OPEN, away * CHEAT))
     off = max(-FURTHEST, min(FURTHEST, _wrapped(away - place.facing)))
     nod = _nod(own.y - at.y, max(0.5, hypot(at.x - own.x, at.z - own.z)))
-    return msgspec.structs.replace(place, gaze=target, head=round(_wrapped(place.facing + off), 3), nod=nod)
+    return msgspec.structs.replace(place, head=round(_wrapped(place.facing + off), 3), nod=nod)
 
 
 def nod_to(own: float, other: float) -> float:
