@@ -110,7 +110,7 @@ def in_contact(placements: Sequence[Placement], touching: Sequence[Pair], tall: 
         if one is None or other is None:
             continue
         way = 1 if one.x <= other.x else -1
-        turn = pair.contact.turn
+        turn = float(pair.contact.turn)
         if pair.contact.lifted:
             lift = round(pair.contact.lifted * tall / 1.72, 3)
             placed[pair.who] = msgspec.structs.replace(one, facing=way * turn)
