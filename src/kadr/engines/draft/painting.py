@@ -67,7 +67,7 @@ def draw(recipe: Recipe, sheet: Sheet) -> Iterator[str]:
         draw_figure(sitter)
     yield STAGES[1]
     paint_weather(replace(scene, front=hand("weather")))
-    paint_move(str(recipe.subject.picture.get("move", "")), hand("camera"))
+    paint_move(recipe, view, hand("camera"))
     yield STAGES[2]
 
 
