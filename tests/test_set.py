@@ -132,3 +132,73 @@ def test_which_board(board: Path, kadr: Kadr, tmp_path: Path) -> None:
     assert "out/aldar-kose" in done.stderr
     assert "--board" in done.stderr
     assert kadr("set", "2B", "size=CU", "--board", tmp_path).returncode == 3
+
+
+def staging(board: Path, panel: int) -> dict[str, Any]:
+    found: dict[str, Any] = document(board)["panels"][panel]["staging"]
+    return found
+
+
+def test_where_things_stand(board: Path, kadr: Kadr) -> None:
+    words = ("Алдар.x=-0,4", "Aldar.facing=90", "Aldar.scale=1.2", "mirror=yes", "horizon=0.35", "light=fire")
+    done = kadr("set", "2B", *words, "--board", board)
+    assert done.returncode == 0, done.stderr
+    assert "1 panel is to be drawn anew" in done.stdout
+    placed = staging(board, 2)["figures"][0]
+    assert (placed["x"], placed["facing"], placed["scale"]) == (-0.4, 90.0, 1.2)
+    assert staging(board, 2)["mirror"] is True
+    assert staging(board, 2)["light"] == "fire"
+    assert document(board)["panels"][2]["blocking"]["Aldar Kose.x"] == -0.4
+
+
+def test_blocking_outlives_an_edit_of_the_script_and_can_be_taken_back(
+    board: Path, kadr: Kadr, tmp_path: Path
+) -> None:
+    before = staging(board, 2)
+    assert kadr("set", "2B", "Aldar.x=1.5", "camera.height=0.5", "--board", board).returncode == 0
+    edited = tmp_path / "aldar-kose.fountain"
+    edited.write_text(SCRIPT.read_text("utf-8").replace("and smirks", "and smirks again"), "utf-8")
+    assert kadr("render", edited, "-o", tmp_path / "out").returncode == 0
+    assert staging(board, 2)["figures"][0]["x"] == 1.5
+    assert staging(board, 2)["camera"]["height"] == 0.5
+    assert kadr("render", SCRIPT, "-o", tmp_path / "out").returncode == 0
+    assert kadr("set", "2B", "Aldar.x=auto", "camera.height=auto", "--board", board).returncode == 0
+    assert staging(board, 2) == before
+
+
+def test_all_blocking_is_taken_back_and_undone(board: Path, kadr: Kadr) -> None:
+    before = staging(board, 2)
+    assert kadr("set", "2B", "Aldar.x=1.5", "mirror=yes", "--board", board).returncode == 0
+    after = staging(board, 2)
+    assert kadr("set", "2B", "blocking=auto", "--board", board).returncode == 0
+    assert staging(board, 2) == before
+    assert kadr("undo", board).returncode == 0
+    assert staging(board, 2) == after
+    assert kadr("undo", board).returncode == 0
+    assert staging(board, 2) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("Aldar.x=nan", "number from -100 to 100"),
+        ("Aldar.x=inf", "number from -100 to 100"),
+        ("Aldar.x=1e300", "number from -100 to 100"),
+        ("Aldar.scale=0", "number from 0.1 to 10"),
+        ("Aldar.facing=left", "Aldar Kose.facing=auto"),
+        ("camera.lens=-1", "number from 0.2 to 10"),
+        ("camera.zoom=2", "camera.lens"),
+        ("horizon=high", "horizon=0.35"),
+        ("mirror=maybe", "yes, no"),
+        ("light=moon", "fire, lamp"),
+        ("blocking=none", "auto"),
+        ("horse.x=2", 'no "horse" in this panel'),
+        ("Aldar.flip=yes", "Aldar Kose.facing"),
+    ],
+)
+def test_what_cannot_be_placed_changes_nothing(given: str, words: str, board: Path, kadr: Kadr) -> None:
+    before = (board / "board.json").read_bytes()
+    done = kadr("set", "2B", given, "--board", board)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert (board / "board.json").read_bytes() == before

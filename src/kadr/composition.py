@@ -11,7 +11,7 @@ import msgspec
 from kadr import birth, cast, story
 from kadr.board import Board, Character, Format, Origin, Panel, Shot
 from kadr.script import Form, Script
-from kadr.staging import stage, stamp
+from kadr.staging import Memory, corrected, remember, stage, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +92,15 @@ def _formatted(board: Board, order: Order) -> Board:
 
 
 def _staged(board: Board) -> Board:
-    """The board with every panel staged whose picture or format is another than it was staged for."""
+    """The board with every panel staged whose picture, format or blocking is another than it was staged for. The others
+    keep their stagings; the new ones go on from them, scene by scene."""
     looks = {character.name: character for character in board.cast}
-    panels = tuple(
-        panel
-        if panel.staging and panel.staging.of == stamp(panel.shot, board.format)
-        else msgspec.structs.replace(panel, staging=stage(panel.shot, looks, board.format))
-        for panel in board.panels
-    )
-    return msgspec.structs.replace(board, panels=panels)
+    panels, memory = [], Memory()
+    for panel in board.panels:
+        of, staging = stamp(panel.shot, board.format, panel.blocking), panel.staging
+        if staging is None or staging.of != of:
+            staged = corrected(stage(panel.shot, looks, board.format, memory), panel.blocking, looks)
+            staging = msgspec.structs.replace(staged, of=of)
+        memory = remember(memory, panel.shot, staging)
+        panels.append(msgspec.structs.replace(panel, staging=staging))
+    return msgspec.structs.replace(board, panels=tuple(panels))

@@ -281,13 +281,21 @@ class Take(Value, frozen=True, kw_only=True):
 PanelId = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9]{3}$")]
 
 
+BlockingWord = Annotated[float, msgspec.Meta(ge=-1000, le=1000)] | bool | Annotated[str, msgspec.Meta(max_length=40)]
+"""A number, yes or no, or a word that a person says of a staging."""
+
+
 class Panel(Value, frozen=True, kw_only=True):
-    """One picture of the board. Its id and seed are fixed at birth; take n is drawn with ``seed + n``."""
+    """One picture of the board. Its id and seed are fixed at birth; take n is drawn with ``seed + n``.
+
+    `blocking` is what a person says of the staging, by name: ``Aldar.x``, ``camera.height``, ``mirror``. It is applied
+    to whatever kadr stages, so it outlives edits of the script."""
 
     id: PanelId
     seed: Seed
     shot: Shot
     staging: Staging | None = None
+    blocking: dict[str, BlockingWord] = {}
     take: Annotated[int, msgspec.Meta(ge=0)] = 0
     chosen: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{32})?$")] = (
         ""  # the key of the chosen take; empty: not drawn yet

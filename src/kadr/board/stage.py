@@ -28,7 +28,8 @@ class Placement(Value, frozen=True, kw_only=True):
     """A figure on the ground: `x` metres to the right of the axis, `z` metres behind the plane of action (negative:
     nearer to the camera), `y` metres above the ground; facing in degrees (0 to the camera, 90 to picture right, 180
     away). `head` is where the head looks, in the same degrees (None: with the body, a little to the camera), and `nod`
-    how far it is bowed. `scale` makes somebody larger or smaller than they are."""
+    how far it is bowed, beside what the pose and the feeling bow it (negative: raised). `gaze` names whom or what they
+    look at, in frame or out of it. `scale` makes somebody larger or smaller than they are."""
 
     who: str
     x: Metres
@@ -40,6 +41,7 @@ class Placement(Value, frozen=True, kw_only=True):
     y: Metres = 0.0
     head: Degrees | None = None
     nod: Degrees = 0.0
+    gaze: str = ""
     scale: Scale = 1.0
 
 
@@ -67,6 +69,8 @@ class Staging(Value, frozen=True, kw_only=True):
     weather: str = ""
     light: str = ""  # what lights it beside the hour: fire, lamp, window, screen
     reverse: bool = False  # the set as seen from its other side
+    mirror: bool = False  # left is right, as a person wanted it: figures and pieces are mirrored already
+    way: str = ""  # where the camera's move goes: left, right, up, down
     figures: Annotated[tuple[Placement, ...], msgspec.Meta(max_length=60)] = ()
     props: tuple[str, ...] = ()
     pieces: Annotated[tuple[Piece, ...], msgspec.Meta(max_length=60)] = ()

@@ -11,28 +11,25 @@ from dataclasses import replace
 import msgspec
 
 from kadr import lexicon
-from kadr.board import (
-    Angle,
-    Camera,
-    Character,
-    Figure,
-    Format,
-    Framing,
-    Looks,
-    Piece,
-    Placement,
-    Shot,
-    Size,
-    Staging,
-    digest,
-)
+from kadr.board import Camera, Character, Figure, Format, Framing, Looks, Piece, Placement, Shot, Size, Staging, digest
+from kadr.staging.contact import Pair, answering, pairs, side_by_side
+from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
-from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for
+from kadr.staging.foreground import into_lens, over_shoulder, through_eyes
+from kadr.staging.framing import CLOSE, Aim, aim_at, at_thing, camera_for
+from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.lens import Point, project
-from kadr.staging.pieces import alone, around, facts, held, in_seats, insert
+from kadr.staging.light import light_of
+from kadr.staging.memory import Memory
+from kadr.staging.pieces import Ground, alone, around, facts, held, in_seats, insert, kept_from
 from kadr.staging.postures import head_of, posture, seated_as
-from kadr.staging.stature import stature
+from kadr.staging.standing import Call, breadth, onward, places
+from kadr.staging.stature import statures_of
+from kadr.staging.ways import way_of
+
+NOTHING = Memory()
+"""What a scene has fixed before its first panel."""
 
 INDOORS = frozenset({"yurt", "room"})
 """Places that are shown from inside when the script does not say."""
@@ -40,100 +37,157 @@ INDOORS = frozenset({"yurt", "room"})
 WALL, OPEN = 2.7, 9.0
 """Metres behind the plane of action to which a crowd may stand, inside and outside."""
 
-DEPTH = 0.7
-"""Metres between two rows of people."""
-
 STEPS = 40
 """How often the camera may step back by six hundredths; 40 steps are ten times the distance."""
 
 
-def stamp(shot: Shot, format: Format) -> str:
-    """What a staging is made for: the digest of the shot's picture and the frame's size in pixels."""
-    return digest([shot.picture(), format.width, format.height])
+def stamp(shot: Shot, format: Format, words: Mapping[str, Word] | None = None) -> str:
+    """What a staging is made for: the digest of the shot's picture, the frame's size in pixels, and a person's words
+    on the staging if there are any."""
+    return digest([shot.picture(), format.width, format.height, *([words] if words else [])])
 
 
-def stage(shot: Shot, cast: Mapping[str, Character], format: Format) -> Staging:
-    """Where everything of `shot` stands. Equal shots and casts give equal stagings; numbers are rounded to 0.001."""
-    aspect = format.width / format.height
-    of, shot = stamp(shot, format), _drawable(shot, cast)
+def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Memory = NOTHING) -> Staging:
+    """Where everything of `shot` stands; `memory` is its scene so far. Equal shots, casts and memories give equal
+    stagings; numbers are rounded to 0.001."""
+    told, memory, aspect = shot, memory.within(shot), format.width / format.height
+    shot, touching = _drawable(shot, cast)
     named = [figure for figure in shot.figures if figure.count == 1]
     crowds = [figure for figure in shot.figures if figure.count > 1]
-    if shot.size is Size.ECU:
-        named, crowds = (named[:1], []) if named else ([], crowds)
-    statures = tuple(stature(_looks(cast, figure.who)) for figure in named) or (SIZE_OF_NOBODY,)
-    aim = aim_at(shot.size, shot.angle, statures, _breadth(shot.size, named), aspect)
-    if shot.figures:
-        aim = replace(aim, eyes=round(aim.eyes * max(posture(figure.pose).eyes for figure in (*named, *crowds)), 3))
+    line = side_by_side(memory.lined(named), touching)
+    side, line = onward(line, memory) if len(line) > 1 else (_side(named, cast, memory, shot.eyes), line)
+    statures = statures_of((*(one.who for one in line), *memory.order, shot.eyes), cast)
+    lead = named[0].who if named else ""
+    call = Call(
+        line=tuple(line), lead=lead, touching=touching, memory=memory, side=side, aspect=aspect,
+        tall=statures.get(lead, SIZE_OF_NOBODY),
+    )  # fmt: skip
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
-    if shown:
-        aim = at_thing(aim, shot.size, facts(shown)[1], insert(shown)[-1].y)
-    hands = held(named, shot.props)
-    placements: list[Placement] = []
-    for _ in range(STEPS):
-        aim, placements = _block(named, statures, aim, aspect, _side(named, cast))
-        if shot.place == "car" and shot.interior is not False:
-            placements = in_seats(placements)
-        wanted = len(placements) + sum(min(crowd.count, FEW) for crowd in crowds)
-        placements = _with_crowds(crowds, placements, camera_for(aim), aspect, indoors)
-        if shot.size in CLOSE or len(placements) >= wanted:
-            break
-        aim = replace(aim, span=aim.span * 1.06)
-    camera = camera_for(aim)
-    if shot.framing is Framing.OVER_SHOULDER and shot.eyes and len(placements) == 1:
-        placements.append(_shoulder(shot.eyes, placements[0], camera, aspect))
-    elif shot.framing is Framing.POV and len(placements) == 1:
+    aim = _aim(shot, call, statures, shown)
+    camera, placements = _set(shot, call, aim, crowds, statures)
+    looker = placements[0].who if placements and len(placements) == 1 and shot.eyes else ""
+    if looker and shot.framing is Framing.OVER_SHOULDER:
+        camera, shoulder = over_shoulder(shot.eyes, placements[0], camera, aspect, (statures, memory))
+        placements.append(shoulder)
+    elif looker and shot.framing is Framing.POV:
+        camera = through_eyes(camera, placements[0], statures[looker], statures[shot.eyes])
         placements = [msgspec.structs.replace(placements[0], facing=8.0)]
+    hands = held(named, shot.props)
+    placements = [msgspec.structs.replace(place, holds=hands.get(place.who, "")) for place in placements]
+    pieces = insert(shown) if shown else _pieces(shot, placements, camera, aspect, (memory, indoors))
+    placements = _looking(shot, placements, pieces, statures, call)
     return Staging(
-        of=of,
+        of=stamp(told, format),
         camera=camera,
         place=shot.place,
         interior=indoors,
         time=shot.time,
         weather=shot.weather,
-        figures=tuple(msgspec.structs.replace(place, holds=hands.get(place.who, "")) for place in placements),
+        light=light_of(told, inside=indoors, before=memory.light),
+        reverse=bool(placements) and memory.reversed_for(shot, 1 if placements[0].facing >= 0 else -1),
+        way=way_of(shot, placements),
+        figures=tuple(placements),
         props=tuple(shot.props),
-        pieces=insert(shown) if shown else _pieces(shot, placements, hands, camera, aspect, indoors),
+        pieces=pieces,
     )
 
 
-def _shoulder(who: str, seen: Placement, camera: Camera, aspect: float) -> Placement:
-    """Who stands in the foreground with their back to us, on the side that the one who is seen looks to."""
-    side = 1 if seen.facing > 0 else -1
-    depth = camera.distance * NEAR_US
-    x = side * aspect / 2 * depth / camera.lens * 0.72
-    return Placement(who=who, x=round(x, 3), z=round(depth - camera.distance, 3), facing=round(-side * 152.0, 3))
+def _aim(shot: Shot, call: Call, statures: Mapping[str, float], shown: str) -> Aim:
+    """What the camera is to frame before anybody stands anywhere: the people's eyes, or the thing that is `shown`."""
+    talls = tuple(statures[figure.who] for figure in _lead_first(call)) or (SIZE_OF_NOBODY,)
+    aim = aim_at(shot.size, shot.angle, talls, breadth(shot.size, call.line, call.touching), call.aspect)
+    poses = [figure.pose for figure in (*call.line, *(one for one in shot.figures if one.count > 1))]
+    if poses:
+        aim = replace(aim, eyes=round(aim.eyes * max(posture(pose).eyes for pose in poses), 3))
+    return at_thing(aim, shot.size, facts(shown)[1], insert(shown)[-1].y) if shown else aim
+
+
+def _lead_first(call: Call) -> list[Figure]:
+    return sorted(call.line, key=lambda figure: figure.who != call.lead)
+
+
+def _set(
+    shot: Shot, call: Call, aim: Aim, crowds: list[Figure], statures: Mapping[str, float]
+) -> tuple[Camera, list[Placement]]:
+    """The camera and everybody's places: it steps back until the named, and a few of each crowd, are in frame."""
+    indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
+    placements: list[Placement] = []
+    for _ in range(STEPS):
+        aim, placements = _block(call, aim, statures)
+        if shot.place == "car" and shot.interior is not False:
+            placements = in_seats(placements)
+        wanted = len(placements) + sum(min(crowd.count, FEW) for crowd in crowds)
+        placements = _with_crowds(crowds, placements, camera_for(aim), call.aspect, indoors)
+        if shot.size in CLOSE or len(placements) >= wanted:
+            break
+        aim = replace(aim, span=aim.span * 1.06)
+    return camera_for(aim), placements
+
+
+def _looking(
+    shot: Shot, placements: list[Placement], pieces: tuple[Piece, ...], statures: Mapping[str, float], call: Call
+) -> list[Placement]:
+    """Everybody turned to what they act on, and their heads to whom they look at."""
+    if shot.framing is Framing.POV and len(placements) == 1 and shot.eyes:
+        return [into_lens(placements[0], shot.eyes, statures)]
+    fixed = frozenset(who for pair in call.touching for who in (pair.who, pair.partner))
+    if shot.place != "car":
+        placements = faced(placements, call.line, pieces, fixed)
+    beyond = {}
+    if len(placements) == 1 and not posture(placements[0].pose).moving:
+        who = placements[0].who
+        beyond = {who: call.memory.partner(who, 1 if placements[0].facing >= 0 else -1)}
+    return with_gazes(placements, call.line, pieces, statures, beyond)
 
 
 def _pieces(
-    shot: Shot, placements: list[Placement], hands: Mapping[str, str], camera: Camera, aspect: float, indoors: bool
+    shot: Shot, placements: list[Placement], camera: Camera, aspect: float, scene: tuple[Memory, bool]
 ) -> tuple[Piece, ...]:
-    """What stands about; a close shot of somebody shows nothing but what is in their hands."""
+    """What stands about; a close shot of somebody shows nothing but what is in their hands. `scene`: the scene so far,
+    and whether it is under a roof."""
     if placements and shot.size in CLOSE:
         return ()
-    seats = lexicon.fact("place", shot.place).seated
-    return around(shot.props, hands.values(), placements, camera, aspect, indoors=indoors, seats=seats)
+    memory, indoors = scene
+    behind = [place for place in placements if place.z > -camera.distance * 0.3]
+    ground = Ground(
+        camera=camera,
+        aspect=aspect,
+        indoors=indoors,
+        seats=lexicon.fact("place", shot.place).seated,
+        kept=kept_from(memory.things, behind),
+        toward={
+            figure.target: 1 if place.facing >= 0 else -1
+            for figure in shot.figures
+            for place in placements[:1]
+            if figure.who == place.who and figure.target in shot.props
+        },
+    )
+    return around(shot.props, [place.holds for place in placements], behind, ground)
 
 
-def _drawable(shot: Shot, cast: Mapping[str, Character]) -> Shot:
-    """The shot with what nobody draws yet as the nearest that is drawn: somebody kneeling sits, a kitchen is a room."""
+def _drawable(shot: Shot, cast: Mapping[str, Character]) -> tuple[Shot, tuple[Pair, ...]]:
+    """The shot with what nobody draws yet as the nearest that is drawn (somebody kneeling sits, a kitchen is a room),
+    and those of it who touch."""
+    named = [figure for figure in shot.figures if figure.count == 1]
+    crowds = [figure for figure in shot.figures if figure.count > 1]
+    if shot.size is Size.ECU:
+        named, crowds = named[:1], [] if named else crowds
+    touching = pairs(named)
     figures = tuple(
         msgspec.structs.replace(
             figure,
             pose="stand" if _looks(cast, figure.who).species else seated_as(lexicon.like("pose", figure.pose), shot),
             feeling=lexicon.like("feeling", figure.feeling),
         )
-        for figure in shot.figures
+        for figure in (*answering(named, touching), *crowds)
     )
     place, weather = lexicon.like("place", shot.place), lexicon.like("weather", shot.weather)
     size = shot.size
     if shot.place == "car" and shot.interior is not False and size in ROOMY:
         size = Size.MS
-    return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather, size=size)
+    return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather, size=size), touching
 
-
-NEAR_US = 0.5
-"""How far away somebody's shoulder is, as a part of the way to whom the shot is about."""
 
 ROOMY = frozenset({Size.MLS, Size.FS, Size.LS, Size.ELS})
 """Sizes that a car has no room for."""
@@ -167,113 +221,28 @@ def _looks(cast: Mapping[str, Character], who: str) -> Looks:
     return cast[who].looks if who in cast else Looks()
 
 
-def _breadth(size: Size, named: list[Figure]) -> float:
-    """Metres that people want side by side; close sizes belong to one."""
-    framing = SIZES[size]
-    return framing.width if size in CLOSE else framing.width + _gap(size, named) * max(0, len(named) - 1)
-
-
-def _gap(size: Size, named: list[Figure]) -> float:
-    """Metres between two people: an arm's length where somebody reaches out or sits with crossed legs."""
-    wide = any(posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 for figure in named)
-    return max(SIZES[size].gap, 0.95) if wide else SIZES[size].gap
-
-
-def _side(named: list[Figure], cast: Mapping[str, Character]) -> int:
-    """Which way somebody alone looks: 1 right, -1 left. The first of the cast looks right and all others left, so
-    that cutting between two people keeps them on their sides of the line."""
+def _side(named: list[Figure], cast: Mapping[str, Character], memory: Memory, eyes: str) -> int:
+    """Which way somebody alone looks: 1 right, -1 left, as the scene has it. At its beginning the first of the cast
+    looks right and all others left, so that a cut between two keeps them apart."""
+    if not named:
+        return 1
+    moving = posture(named[0].pose).moving
+    side = memory.side(named[0].who, eyes or named[0].target, moving=moving)
     order = list(cast)
-    alone = named[0].who if named else ""
-    return -1 if alone in order and order.index(alone) % 2 else 1
+    return side or (-1 if named[0].who in order and order.index(named[0].who) % 2 else 1)
 
 
-def _block(
-    named: list[Figure], statures: tuple[float, ...], aim: Aim, aspect: float, side: int
-) -> tuple[Aim, list[Placement]]:
+def _block(call: Call, aim: Aim, statures: Mapping[str, float]) -> tuple[Aim, list[Placement]]:
     """Places for the named, and the aim from a camera that has stepped back as far as they need."""
     placements: list[Placement] = []
     for _ in range(STEPS):
         camera = camera_for(aim)
-        placements = _places(named, aim, camera, aspect, side)
-        if all(_in_frame(camera, place, tall, aim, aspect) for place, tall in zip(placements, statures, strict=False)):
+        placements = places(call, aim, camera)
+        if all(_in_frame(camera, place, statures[place.who], aim, call.aspect) for place in placements):
             break
         aim = replace(aim, span=aim.span * 1.06)
     return aim, placements
 
-
-def _places(named: list[Figure], aim: Aim, camera: Camera, aspect: float, side: int) -> list[Placement]:
-    width = aim.span * aspect
-    if not named:
-        return []
-    if len(named) == 1:
-        return [_alone(named[0], aim.size, width, side)]
-    if aim.size in CLOSE and aim.angle is not Angle.OVERHEAD:
-        return _one_before_others(named, camera, aspect)
-    return _abreast(named, aim, width)
-
-
-def _alone(figure: Figure, size: Size, width: float, side: int) -> Placement:
-    """Somebody alone stands off the middle, with the looking room before him: a third line where there is width, and
-    further off where an arm reaches into that room."""
-    margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.3)
-    reaching = posture(figure.pose).aside
-    offset = min(width / (4 if reaching else 6), max(0.0, width / 2 - margin))
-    offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE and not reaching else 1.0
-    turn = _turn(figure) or (28 if size in CLOSE else 38)
-    return _placed(figure, -side * offset, 0.0, side * turn)
-
-
-def _turn(figure: Figure) -> int:
-    """How far a pose turns somebody from the camera, in degrees; 0: it does not ask for it."""
-    pose = posture(figure.pose)
-    return 84 if pose.flat else 62 if pose.moving or pose.aside else 0
-
-
-def _one_before_others(named: list[Figure], camera: Camera, aspect: float) -> list[Placement]:
-    """The first fills one side of the frame; the others share the rest of it, further back, looking at the first."""
-    depth = camera.distance
-    half = aspect / 2 * depth / camera.lens
-    first = _placed(named[0], -min(half * 0.42, 0.24), 0.0, 64 if posture(named[0].pose).aside else 34)
-    others = []
-    for index, figure in enumerate(named[1:]):
-        z = (1.6 if camera.tilt == 0.0 else 0.9) + 0.75 * index
-        reach = aspect / 2 * (depth + z) / camera.lens - 0.2
-        start = (first.x + 0.2) * (depth + z) / depth
-        share = (index + 1.5) / len(named)
-        others.append(_placed(figure, max(start + (reach - start) * share, 0.05), z, -42))
-    return [first, *others]
-
-
-def _abreast(named: list[Figure], aim: Aim, width: float) -> list[Placement]:
-    """Side by side, turned to one another; where the frame is too narrow for a line, in rows."""
-    last = len(named) - 1
-    gap = max(NARROWEST, min(_gap(aim.size, named), (width - 0.42) / last))
-    rows = 1 if gap >= 0.5 else max(2, round(0.55 / gap + 0.49))
-    onward = all(posture(figure.pose).moving for figure in named)
-    placed = []
-    for index, figure in enumerate(named):
-        x = (index - last / 2) * gap
-        inward = 1 if index < last / 2 else -1
-        pose = posture(figure.pose)
-        facing = 84 if pose.flat else 62 if pose.aside else 46
-        turn = 62 if onward else 12 if index == last / 2 else facing * inward
-        placed.append(_placed(figure, x, index % rows * DEPTH, turn))
-    return placed
-
-
-def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
-    return Placement(
-        who=figure.who,
-        x=round(x, 3),
-        z=round(z, 3),
-        facing=round(float(facing), 3),
-        pose=figure.pose,
-        feeling=figure.feeling,
-    )
-
-
-NARROWEST = 0.06
-"""Metres from one person to the next across the frame, however narrow it is: who stands left stays left."""
 
 SOLES = 0.44
 """How far below the middle of the frame ankles may stand, in frame heights: the shoes need the rest."""
@@ -291,6 +260,6 @@ def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: f
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
     stride = 0.4 if posture(place.pose).moving else 0.0
-    feet = project(camera, Point(place.x, 0.0, place.z - stride))
-    crown = project(camera, Point(place.x, tall * low + 0.08, place.z))
+    feet = project(camera, Point(place.x, place.y, place.z - stride))
+    crown = project(camera, Point(place.x, place.y + tall * low + 0.08, place.z))
     return inside and feet.y <= SOLES and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2

@@ -5,13 +5,15 @@
 3. All other things stand beside and behind the people, on both sides in turn; small ones lie on a table.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 
 from kadr import lexicon
 from kadr.board import Camera, Figure, Piece, Placement, Size
 from kadr.staging.framing import CLOSE
+from kadr.staging.memory import Stood
 from kadr.staging.postures import posture
 
 FIELDS = ("thing", "animal", "vehicle")
@@ -43,10 +45,10 @@ WIDE = {"vehicle": 2.6, "animal": 1.7}
 
 def facts(what: str) -> tuple[str, float, str]:
     """The field of a concept, how high it is in metres, and where it stands."""
-    for field in FIELDS:
-        fact = lexicon.fact(field, what)
+    for kind in FIELDS:
+        fact = lexicon.fact(kind, what)
         if fact.high:
-            return field, fact.high, fact.stands
+            return kind, fact.high, fact.stands
     return "thing", 0.5, "ground"
 
 
@@ -79,33 +81,54 @@ def insert(what: str) -> tuple[Piece, ...]:
     return (Piece(what=what, x=0.0, y=1.2 if stands in ("wall", "air") else 0.0),)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What things may stand on: what `camera` sees in a frame `aspect` times as wide as high. `indoors` small things
+    lie on a table; `seats`: whether the place has seats itself; `kept`: what stands there since earlier in the scene;
+    `toward`: on which side (1 right, -1 left) somebody looks for a thing."""
+
+    camera: Camera
+    aspect: float
+    indoors: bool = False
+    seats: bool = False
+    kept: tuple[Piece, ...] = ()
+    toward: Mapping[str, int] = field(default_factory=dict)
+
+
 def around(
-    props: Sequence[str],
-    hands: Iterable[str],
-    placements: Sequence[Placement],
-    camera: Camera,
-    aspect: float,
-    *,
-    indoors: bool = False,
-    seats: bool = False,
+    props: Sequence[str], hands: Iterable[str], placements: Sequence[Placement], ground: Ground
 ) -> tuple[Piece, ...]:
-    """Things round the people: `hands` are those that somebody holds; `indoors` small things lie on a table; `seats`:
-    whether the place has seats itself."""
+    """Things round the people: `hands` are those that somebody holds."""
     taken = {*hands, *(MOUNTS if any(place.pose == "ride" for place in placements) else ())}
     taken |= {"chair"} if any(posture(place.pose).chair for place in placements) else set()
+    taken |= {piece.what for piece in ground.kept if piece.what != "table"}
     wanted = [prop for prop in props if prop not in taken and prop not in WORN and facts(prop)[2] != "set"][:MOST]
     small = [prop for prop in wanted if facts(prop)[2] == "hand"]
-    pieces = list(
-        _on_table(small, placements, camera, aspect, with_table="table" in wanted or (indoors and bool(small)))
-    )
-    if not indoors and "table" not in wanted:
+    table = next((piece for piece in ground.kept if piece.what == "table"), None)
+    if table is None and ("table" in wanted or (ground.indoors and small)):
+        table = _table(placements, ground)
+    pieces = [piece for piece in ground.kept if piece.what != "table"]
+    pieces += [table, *_on_table(small, table)] if table else []
+    if not ground.indoors and table is None:
         pieces += _at_feet(small, placements)
-    large = [prop for prop in wanted if prop not in small and prop != "table"]
     side = -1 if _middle(placements) > 0 else 1
-    for prop in large:
-        pieces.append(_beside(prop, side, placements, camera, aspect))
+    for prop in (prop for prop in wanted if prop not in small and prop != "table"):
+        pieces.append(_beside(prop, ground.toward.get(prop, side), placements, ground.camera, ground.aspect))
         side = -side
-    return (*pieces, *(() if seats else _seats(placements, props)))
+    return (*pieces, *(() if ground.seats else _seats(placements, props)))
+
+
+def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple[Piece, ...]:
+    """What stood about earlier in the scene, where it was from the nearest of those who are still in frame."""
+    here = {place.who: place for place in placements}
+    pieces = []
+    for stood in things:
+        anchors = [who for who in stood.away if who in here]
+        if anchors:
+            who = min(anchors, key=lambda name: (abs(stood.away[name][0]) + abs(stood.away[name][1]), name))
+            x, z = here[who].x + stood.away[who][0], here[who].z + stood.away[who][1]
+            pieces.append(msgspec.structs.replace(stood.piece, x=round(x, 3), z=round(z, 3)))
+    return tuple(pieces[:MOST])
 
 
 def _seats(placements: Sequence[Placement], props: Sequence[str]) -> Iterable[Piece]:
@@ -151,9 +174,9 @@ def _half(camera: Camera, z: float, aspect: float) -> float:
 
 def _beside(prop: str, side: int, placements: Sequence[Placement], camera: Camera, aspect: float) -> Piece:
     """Something that stands on the ground, hangs or flies: behind the people, towards one side of the frame."""
-    field, high, stands = facts(prop)
-    wide = high * WIDE.get(field, 1.0)
-    z = max(0.7, wide * 0.75) if field != "animal" or high > 1.0 else 0.25
+    kind, high, stands = facts(prop)
+    wide = high * WIDE.get(kind, 1.0)
+    z = max(0.7, wide * 0.75) if kind != "animal" or high > 1.0 else 0.25
     if stands == "wall":
         z = 2.6
     half = _half(camera, z, aspect)
@@ -163,20 +186,20 @@ def _beside(prop: str, side: int, placements: Sequence[Placement], camera: Camer
     return Piece(what=prop, x=round(x, 3), y=y, z=round(z, 3), flip=side > 0)
 
 
-def _on_table(
-    small: Sequence[str], placements: Sequence[Placement], camera: Camera, aspect: float, *, with_table: bool
-) -> Iterable[Piece]:
-    """A table between or beside the people, and what lies on it."""
-    if not with_table:
-        return
+def _table(placements: Sequence[Placement], ground: Ground) -> Piece:
+    """A table between or beside the people."""
     front = min((place.z for place in placements), default=0.0)
     apart = len(placements) > 1
     seated = any(posture(place.pose).chair for place in placements)
-    half = _half(camera, front + 0.9, aspect)
+    half = _half(ground.camera, front + 0.9, ground.aspect)
     x = 0.0 if apart or not placements else -placements[0].x * 1.2
     x = max(-half * 0.6, min(half * 0.6, x))
-    z = front - 0.55 if seated and placements else front + 0.9
-    yield Piece(what="table", x=round(x, 3), z=round(z, 3))
+    return Piece(what="table", x=round(x, 3), z=round(front - 0.55 if seated and placements else front + 0.9, 3))
+
+
+def _on_table(small: Sequence[str], table: Piece) -> Iterable[Piece]:
+    """What lies on a table, side by side."""
     for index, prop in enumerate(small):
         aside = (index - (len(small) - 1) / 2) * 0.32
-        yield Piece(what=prop, x=round(x + aside, 3), y=TABLE, z=round(z - 0.12, 3), flip=index % 2 == 1)
+        x, z = round(table.x + aside, 3), round(table.z - 0.12, 3)
+        yield Piece(what=prop, x=x, y=TABLE, z=z, flip=index % 2 == 1)

@@ -76,11 +76,12 @@ def posture(pose: str) -> Posture:
 
 
 def head_of(place: Placement, tall: float) -> Point:
-    """Where somebody's eyes are, in metres."""
+    """Where somebody's eyes are, in metres; `tall` is their own stature, before the placement scales it."""
     pose = posture(place.pose)
     away = radians(place.facing)
+    tall *= place.scale
     reach = pose.ahead * tall
-    return Point(place.x + reach * sin(away), tall * EYES * pose.eyes, place.z - reach * cos(away))
+    return Point(place.x + reach * sin(away), place.y + tall * EYES * pose.eyes, place.z - reach * cos(away))
 
 
 def seated_as(pose: str, shot: Shot) -> str:

@@ -1,7 +1,9 @@
 """How tall people are, in metres: the one measure that the staging and whoever draws it must agree on."""
 
+from collections.abc import Iterable, Mapping
+
 from kadr import lexicon
-from kadr.board import Looks
+from kadr.board import Character, Looks
 
 BY_AGE = {"child": 1.22, "young": 1.7, "adult": 1.72, "old": 1.64}
 BY_HEIGHT = {"short": 0.92, "average": 1.0, "tall": 1.08}
@@ -15,3 +17,8 @@ def stature(looks: Looks) -> float:
     if looks.species:
         return lexicon.fact("animal", looks.species).high or 0.6
     return round(BY_AGE.get(looks.age, BY_AGE["adult"]) * BY_HEIGHT.get(looks.height, 1.0), 3)
+
+
+def statures_of(names: Iterable[str], cast: Mapping[str, Character]) -> dict[str, float]:
+    """The stature of everybody who is named, in metres; nobody's word is an adult."""
+    return {who: stature(cast[who].looks if who in cast else Looks()) for who in names}

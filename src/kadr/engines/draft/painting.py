@@ -71,7 +71,7 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
     yield STAGES[1]
     sheet.motif.turn_to("air")
     paint_weather(replace(scene, front=hand("weather")))
-    paint_move(str(recipe.subject.picture.get("move", "")), hand("camera"))
+    paint_move(recipe, view, hand("camera"))
     yield STAGES[2]
 
 

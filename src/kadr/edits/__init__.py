@@ -1,0 +1,169 @@
+"""What a person sets by hand: ``size=CU``, ``Aldar.pose=run``, ``Aldar.x=0.4``, ``words="a red kite"``. Pure: a
+board goes in, a board comes out, every value that was set is the person's from then on."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from kadr.board import Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
+from kadr.edits.blocking import PEOPLE, PICTURE, blocked, speaks
+from kadr.edits.values import (
+    AUTO,
+    Setter,
+    choice,
+    concept,
+    english,
+    named,
+    near,
+    optional,
+    seconds,
+    text,
+    thing,
+    things,
+    under_roof,
+    unknown_field,
+)
+from kadr.errors import BadUse
+from kadr.messages import say
+
+LONGEST = 2000
+"""Letters of a value."""
+
+_PERSON = ("pose", "feeling", "object", "target")
+_CHARACTER = ("traits", "wardrobe", "words", "colour")
+
+
+def split(assignment: str) -> tuple[str, str]:
+    """``FIELD=VALUE`` as both parts. Raises `BadUse`."""
+    field, sign, value = assignment.partition("=")
+    if not sign or not field.strip() or len(value) > LONGEST:
+        raise BadUse(say("set.not-assignment", given=assignment[:60]))
+    return field.strip(), value.strip()
+
+
+def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> Board:
+    """The board with fields of one panel (by number or id) or of one character set. Raises `BadUse`."""
+    panel = board.panel(target)
+    if panel:
+        edited = panel
+        for field, value in assignments:
+            if speaks(field):
+                edited = blocked(edited, field, value, board)
+            else:
+                edited = msgspec.structs.replace(edited, shot=_set(edited.shot, field, value, board))
+        panels = (edited if other is panel else other for other in board.panels)
+        return msgspec.structs.replace(board, panels=tuple(panels))
+    character = named(target, {character.name: character.aliases for character in board.cast})
+    if not character:
+        known = ", ".join([*board.numbers(), *(character.name for character in board.cast)])
+        raise BadUse(say("set.no-target", target=target[:60], known=known))
+    return _described(board, character, assignments)
+
+
+def stale(board: Board, before: Board) -> tuple[Panel, ...]:
+    """The panels whose picture is another than it was."""
+    old = {panel.id: (panel.shot.picture(), panel.staging) for panel in before.panels}
+    changed = {character.name for character in board.cast if character not in before.cast}
+    return tuple(
+        panel
+        for panel in board.panels
+        if (panel.shot.picture(), panel.staging) != old.get(panel.id)
+        or any(figure.who in changed for figure in panel.shot.figures)
+    )
+
+
+def _described(board: Board, name: str, assignments: Sequence[tuple[str, str]]) -> Board:
+    changes: dict[str, str] = {}
+    for field, value in assignments:
+        if field not in _CHARACTER:
+            raise unknown_field(field, _CHARACTER)
+        if field == "words":
+            english(field, value)
+        if field == "colour" and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+            raise BadUse(say("set.bad-colour", value=value[:40]))
+        changes[field] = value
+    cast = tuple(
+        msgspec.structs.replace(character, **changes) if character.name == name else character
+        for character in board.cast
+    )
+    return msgspec.structs.replace(board, cast=cast)
+
+
+def _set(shot: Shot, field: str, value: str, board: Board) -> Shot:
+    who, dot, part = field.rpartition(".")
+    if dot:
+        return _with_figures(shot, _posed(shot, who, part, value, board))
+    if field == "who":
+        return _with_figures(shot, _cast_of(shot, value, board)) if value != AUTO else _given_back(shot, "figures")
+    if field not in _FIELDS:
+        raise unknown_field(field, (*_FIELDS, "who", *PICTURE, *(f"NAME.{part}" for part in (*_PERSON, *PEOPLE))))
+    if value == AUTO:
+        return _given_back(shot, field)
+    return shot.with_field(field, _FIELDS[field](field, value), Source(by=Origin.PERSON))
+
+
+def _given_back(shot: Shot, field: str) -> Shot:
+    """The shot with nobody's mark on a field: it is read anew with the script."""
+    return msgspec.structs.replace(shot, sources={name: by for name, by in shot.sources.items() if name != field})
+
+
+def _with_figures(shot: Shot, figures: tuple[Figure, ...]) -> Shot:
+    return shot.with_field("figures", figures, Source(by=Origin.PERSON))
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# People
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def _posed(shot: Shot, who: str, part: str, value: str, board: Board) -> tuple[Figure, ...]:
+    names = {figure.who: _aliases(figure.who, board) for figure in shot.figures}
+    name = named(who, names)
+    if not name:
+        raise BadUse(say("set.not-in-frame", who=who[:60], known=", ".join(names) or "—"))
+    if part not in _PERSON:
+        raise unknown_field(part, (*_PERSON, *PEOPLE))
+    given: object = concept(part, value) if part in ("pose", "feeling") else thing(value)
+    if part == "target" and (person := named(value, names)):
+        given = person
+    return tuple(
+        msgspec.structs.replace(figure, **{part: given}) if figure.who == name else figure for figure in shot.figures
+    )
+
+
+def _cast_of(shot: Shot, value: str, board: Board) -> tuple[Figure, ...]:
+    """Those who are listed: who was in frame keeps pose and feeling."""
+    known = {figure.who: figure for figure in shot.figures}
+    names = dict.fromkeys(known, ()) | {character.name: character.aliases for character in board.cast}
+    figures = []
+    for item in filter(None, (part.strip() for part in value.split(","))):
+        name = named(item, names)
+        if not name:
+            raise BadUse(say("set.nobody", who=item[:60], known=", ".join(names), near=near(item, list(names))))
+        figures.append(known.get(name, Figure(who=name)))
+    return tuple(figures)
+
+
+def _aliases(who: str, board: Board) -> tuple[str, ...]:
+    character = board.character(who)
+    return character.aliases if character else ()
+
+
+_FIELDS: dict[str, Setter] = {
+    "size": choice(Size),
+    "angle": choice(Angle),
+    "move": choice(Move),
+    "framing": choice(Framing),
+    "eyes": text,
+    "place": optional,
+    "interior": under_roof,
+    "time": concept,
+    "weather": optional,
+    "seconds": seconds,
+    "props": things,
+    "action": text,
+    "notes": text,
+    "words": english,
+}
+"""What can be set on a panel, and how its value is read."""

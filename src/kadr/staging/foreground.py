@@ -1,0 +1,66 @@
+"""Pictures that somebody else looks at: past their shoulder, or through their eyes."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from kadr.board import Camera, Placement
+from kadr.staging.framing import LOWEST
+from kadr.staging.gaze import nod_to
+from kadr.staging.lens import Point, project
+from kadr.staging.memory import RISEN, Memory
+from kadr.staging.postures import head_of, posture
+from kadr.staging.stature import EYES
+
+NEAR_US = 0.5
+"""How far away somebody's shoulder is, as a part of the way to whom the shot is about."""
+
+EDGE = 0.8
+"""Where the shoulder stands, as a part of half the frame's width: its far side is cut off by the frame."""
+
+HIGHEST = 3.0
+"""The camera over a shoulder never stands higher, in metres."""
+
+
+def over_shoulder(
+    who: str, seen: Placement, camera: Camera, aspect: float, scene: tuple[Mapping[str, float], Memory]
+) -> tuple[Camera, Placement]:
+    """Who stands in the foreground with their back to us, on the side that the one who is seen looks to, and the
+    camera that has both heads in frame: low behind a child, high behind the back of somebody tall. `scene`: statures,
+    and the scene so far."""
+    statures, memory = scene
+    side = 1 if seen.facing > 0 else -1
+    depth = camera.distance * NEAR_US
+    x = side * aspect / 2 * depth / camera.lens * EDGE
+    pose = posture(memory.postures.get(who, "stand"))
+    sits = pose.eyes < RISEN and not pose.flat
+    place = Placement(
+        who=who,
+        x=round(x, 3),
+        z=round(depth - camera.distance, 3),
+        facing=round(-side * 152.0, 3),
+        pose=memory.postures[who] if sits else "stand",
+    )
+    far, near = head_of(seen, statures[seen.who]).y, head_of(place, statures[who]).y
+    if camera.tilt == 0.0 and abs(near - far) > 0.04:
+        camera = _raised(camera, far, 2 * near - far)
+    return camera, place
+
+
+def through_eyes(camera: Camera, seen: Placement, tall: float, viewer: float) -> Camera:
+    """The camera at the eyes of somebody `viewer` metres tall, with whom they see (`tall`) framed as before."""
+    return _raised(camera, head_of(seen, tall).y, viewer * EYES) if camera.tilt == 0.0 else camera
+
+
+def _raised(camera: Camera, eyes: float, height: float) -> Camera:
+    """The camera at another height; eyes at a height of `eyes` metres on the plane of action stay where they show."""
+    height = round(max(LOWEST + 0.2, min(HIGHEST, height)), 3)
+    shown = project(camera, Point(0.0, eyes, 0.0)).y
+    shift = shown + (eyes - height) * camera.lens / camera.distance
+    return msgspec.structs.replace(camera, height=height, shift=round(shift, 3))
+
+
+def into_lens(place: Placement, viewer: str, statures: Mapping[str, float]) -> Placement:
+    """Somebody who looks at us, through whom we see them."""
+    nod = nod_to(head_of(place, statures[place.who]).y, statures[viewer] * EYES)
+    return msgspec.structs.replace(place, head=0.0, nod=nod, gaze=viewer)
