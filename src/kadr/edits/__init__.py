@@ -7,9 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from kadr.board import Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
-from kadr.edits.blocking import PEOPLE, PICTURE, blocked, speaks
+from kadr.edits.blocking import PEOPLE, PICTURE, blocked
+from kadr.edits.blocking import speaks as speaks
 from kadr.edits.values import (
-    AUTO,
+    AUTO as AUTO,
+)
+from kadr.edits.values import (
     Setter,
     choice,
     concept,
