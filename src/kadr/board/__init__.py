@@ -359,11 +359,11 @@ def letters(position: int) -> str:
 def subject_of(panel: Panel, staging: Staging, cast: Mapping[str, Character], form: Format) -> Subject:
     """All that must be seen in `panel`: its picture, its staging, and the looks of those in frame.
 
-    What only organises (names, colours, aliases) is left out of the looks; traits and wardrobe are in, since a
-    diffusion engine reads them word by word."""
+    What only organises (aliases) is left out; traits and wardrobe are in, since a diffusion engine reads them word by
+    word, and the colour, since a character's clothes are marked with it."""
     shot = panel.shot
     names = [figure.who for figure in shot.figures]
     names += [shot.eyes] if shot.framing is Framing.OVER_SHOULDER and shot.eyes not in names else []
     seen = [cast[name] for name in names if name in cast]
-    stripped = tuple(msgspec.structs.replace(character, aliases=(), colour="") for character in seen)
+    stripped = tuple(msgspec.structs.replace(character, aliases=()) for character in seen)
     return Subject(picture=panel.shot.picture(), staging=staging, cast=stripped, format=form)

@@ -11,9 +11,9 @@ from kadr.board import Character, Looks
 from kadr.cast.wardrobe import FOLK, TODAY, Wardrobe, wardrobe
 
 PALETTE = (
-    "#c8553d", "#3d6f9e", "#5b8c5a", "#d9a441", "#7d5ba6", "#2f8f8b", "#b5527a", "#8a6d3b", "#4f5d75", "#9aa53c",
+    "#3d6f9e", "#d9a441", "#5b8c5a", "#7d5ba6", "#2f8f8b", "#b5527a", "#8a6d3b", "#9aa53c", "#4f5d75", "#c8553d",
 )  # fmt: skip
-"""Marks on boards, in the order in which they are given out."""
+"""Marks on boards, in the order in which they are given out: the last is near to that of camera moves."""
 
 _NEAR = 3
 """How many words an adjective of tone may stand from its noun ("a black and rather worn robe")."""

@@ -84,10 +84,14 @@ def head_of(place: Placement, tall: float) -> Point:
     return Point(place.x + reach * sin(away), place.y + tall * EYES * pose.eyes, place.z - reach * cos(away))
 
 
+_STILL = frozenset(("stand", "talk", "look", "listen", "turn", "think", "wait", "walk"))
+"""What people do sitting where everybody sits."""
+
+
 def seated_as(pose: str, shot: Shot) -> str:
     """Sitting on a chair, or on the ground where a shot's place has nothing to sit on and names none; in a car or a bus
     whoever stands sits."""
-    if lexicon.fact("place", shot.place).seated and posture(pose).eyes > 0.9 and not posture(pose).aside:
+    if lexicon.fact("place", shot.place).seated and pose in _STILL:
         return "sit"
     if pose != "sit" or any(prop in _SEATS for prop in shot.props):
         return pose

@@ -310,18 +310,19 @@ def _draw_collar(sitter: Sitter, hoops: list[Hoop], collar: str) -> None:
             wing = sitter.view.spot(_round(sitter, hoops[1], turn * 0.75))
             sitter.hand.block(
                 [top, mix(top, dip, 0.55), dip, wing],
-                sitter.tones.paper if tone != sitter.tones.paper else sitter.tones.shade,
+                sitter.marked(sitter.tones.paper if tone != sitter.tones.paper else sitter.tones.shade),
                 weight * 0.8,
             )
     elif collar == "roll":
-        low = [mix(top, dip, 0.18) for top in neck]
-        high = [sitter.head_spot(side * 0.44, -0.92, 0.1) for side in (-1, 1)]
-        sitter.hand.shape(
-            [high[0], sitter.head_spot(0.0, -1.02, 0.4), high[1], low[1], mix(low[0], low[1], 0.5), low[0]],
-            tone,
-            weight,
-        )
+        rise = 0.042 * sitter.bones.tall
+        high = [add(_round(sitter, hoops[0], turn), sitter.bones.trunk.up, rise) for turn in (-1.5, 0.0, 1.5)]
+        low = [_round(sitter, hoops[0], turn) for turn in (1.5, 0.0, -1.5)]
+        sitter.hand.shape(sitter.view.spots([*high, *low]), sitter.marked(tone), weight)
     else:
+        if sitter.accent:
+            middle = mix(neck[0], neck[1], 0.5)
+            inner = [mix(spot, middle, 0.42) for spot in (neck[1], dip, neck[0])]
+            sitter.hand.fill(smooth([neck[0], dip, neck[1]]) + smooth(inner), sitter.marked(tone))
         sitter.hand.line([neck[0], dip, neck[1]], weight)
 
 
@@ -329,16 +330,16 @@ def _draw_lapels(sitter: Sitter, hoops: list[Hoop], chest: Spot, *, tie: bool = 
     """The crossed collar of a robe with its border, or the lapels of a jacket over a shirt and its tie."""
     robe = cut_of(sitter).opening == "wrap"
     tone = sitter.tones.shade if sitter.looks.garment_tone == "dark" else sitter.tones.dark
-    tone = tone if robe else sitter.tones.shadow(sitter.tones.garment(sitter.looks.garment_tone))
+    tone = sitter.marked(tone) if robe else sitter.tones.shadow(sitter.tones.garment(sitter.looks.garment_tone))
     shirt = [sitter.view.spot(_round(sitter, hoops[0], turn)) for turn in (-0.9, 0.9)]
     under = sitter.tones.paper if robe or sitter.looks.garment_tone != "light" else sitter.tones.mid
-    sitter.hand.fill([*shirt, chest], under)
+    sitter.hand.fill([*shirt, chest], under if robe or tie else sitter.marked(under))
     if tie and sitter.head_size > 5:
         knot = mix(mix(shirt[0], shirt[1], 0.5), chest, 0.12)
         half = abs(shirt[1].x - shirt[0].x) * 0.14
         sitter.hand.block(
             [Spot(knot.x - half, knot.y), Spot(knot.x + half, knot.y), chest],
-            sitter.tones.ink if sitter.looks.garment_tone != "dark" else sitter.tones.mid,
+            sitter.marked(sitter.tones.ink if sitter.looks.garment_tone != "dark" else sitter.tones.mid),
             sitter.weight * 0.5,
         )
     for turn in (-1.35, 1.35):
@@ -353,7 +354,7 @@ def _draw_sash(sitter: Sitter, left: list[Spot], right: list[Spot]) -> None:
         _draw_rib(sitter, left, right)
     if not cut_of(sitter).sash:
         return
-    tone = sitter.tones.paper if sitter.looks.garment_tone in ("dark", "mid") else sitter.tones.dark
+    tone = sitter.marked(sitter.tones.paper if sitter.looks.garment_tone in ("dark", "mid") else sitter.tones.dark)
     top = [mix(left[3], left[4], 0.75), mix(right[3], right[4], 0.75)]
     low = [mix(left[4], left[5], 0.3), mix(right[4], right[5], 0.3)]
     sag = 0.16 * (top[1].x - top[0].x) * 0.5

@@ -63,9 +63,11 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
         bones = build(place, looks, mood)
         if not in_front(place, bones, view):
             continue
+        accent = cast[place.who].colour if place.who in cast else ""
         sitter = Sitter(
-            bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"), holds=place.holds
-        )
+            bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"), holds=place.holds,
+            accent=accent,
+        )  # fmt: skip
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
     yield STAGES[1]

@@ -28,6 +28,11 @@ class Sitter:
     tones: Tones
     hand: Hand
     holds: str = ""
+    accent: str = ""  # the character's colour, #rrggbb; empty: none
+
+    def marked(self, tone: str) -> str:
+        """The character's colour for what sets them apart, or `tone` for those who have none."""
+        return self.tones.lit(self.accent) if self.accent else tone
 
     @property
     def head_size(self) -> float:

@@ -36,6 +36,12 @@ class Tones:
         """The tone of somebody's skin."""
         return self.skin[{"light": 0, "dark": 2}.get(looks.skin, 1)]
 
+    def lit(self, colour: str) -> str:
+        """A colour as the hour shows it: as it is on white paper, duller on grey."""
+        return "#" + "".join(
+            f"{round(int(colour[i : i + 2], 16) * int(self.paper[i : i + 2], 16) / 255):02x}" for i in (1, 3, 5)
+        )
+
     def shadow(self, tone: str) -> str:
         """What a tone becomes where the light does not reach: a quarter of the way to ink."""
         mixed = (round(int(tone[i : i + 2], 16) * 0.8 + int(self.ink[i : i + 2], 16) * 0.2) for i in (1, 3, 5))
