@@ -101,7 +101,7 @@ def _draw_block(scene: Scene, block: Block, piece: Piece) -> None:
 
 def _draw_shadow(scene: Scene, shadows: Hand, foot: Point, wide: float, deep: float) -> None:
     """What a thing stands in: flat on the ground, a little to the right; its measures in metres."""
-    ring = ellipse(Spot(foot.x + 0.06 * wide, foot.z), 0.56 * wide, 0.56 * deep, corners=16)
+    ring = ellipse(Spot(foot.x + 0.05 * wide, foot.z), 0.5 * wide, 0.46 * deep, corners=16)
     spots = scene.view.face([Point(x, foot.y, z) for x, z in ring])
     if len(spots) > 2:
         shadows.fill(spots, scene.tones.shadow(scene.tones.ground))
