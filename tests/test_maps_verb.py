@@ -54,7 +54,8 @@ def test_all_panels_have_folders_of_their_own(kadr: Kadr, film: Path) -> None:
 @pytest.mark.usefixtures("film")
 def test_another_size(kadr: Kadr, tmp_path: Path) -> None:
     assert kadr("maps", "1A", "-o", "maps", "--size", "512x512").returncode == 0
-    assert Image.open(tmp_path / "maps" / "depth.png").size == (512, 512)
+    with Image.open(tmp_path / "maps" / "depth.png") as depth:
+        assert depth.size == (512, 512)
     done = kadr("maps", "1A", "-o", "wide", "--size", "512x288")
     assert done.returncode == 2
     assert "512x512" in done.stderr
