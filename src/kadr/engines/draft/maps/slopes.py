@@ -74,12 +74,22 @@ class Gauge:
     def read(self, data: str) -> Slope | None:
         """The slope of a path: from its own corners where they were looked at; if not, from what was looked at since
         the last path; if that is nothing, it is where the last path is. None before anything was looked at."""
-        corners = [self._known[key] for key in dict.fromkeys(_corners(data)) if key in self._known]
-        soundings = corners if len(corners) > 2 else self._pending
+        soundings = self._of_corners(data) or self._pending
         if soundings:
             self._last = fit(soundings)
         self._pending = []
         return self._last
+
+    def read_corners(self, data: str) -> Slope | None:
+        """The slope of a path from its own corners, or None."""
+        soundings = self._of_corners(data)
+        self._pending = []
+        return fit(soundings) if soundings else None
+
+    def _of_corners(self, data: str) -> list[Sounding]:
+        """What was looked at where a path has corners; nothing, if that is too little for a plane."""
+        found = [self._known[key] for key in dict.fromkeys(_corners(data)) if key in self._known]
+        return found if len(found) > 2 else []
 
 
 def _corners(data: str) -> Iterator[tuple[int, int]]:
