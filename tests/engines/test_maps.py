@@ -13,8 +13,11 @@ from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.maps import Maps, Person, draw_maps
 from kadr.engines.draft.maps.bundle import INDEX, bundle, file_name
 from kadr.engines.draft.maps.pose import COLOURS, DIM, LIMBS, POINTS
+from kadr.engines.draft.maps.slopes import Gauge, GaugedView, ground
 from kadr.engines.draft.maps.tape import SCENE, record
 from kadr.engines.draft.places import places
+from kadr.engines.draft.view import View
+from kadr.staging import Point
 from recipes import CAST, TWO, WALK, recipe
 
 DOG = Character(name="Rex", looks=Looks(species="dog"))
@@ -301,3 +304,19 @@ def test_two_who_read_alike_have_files_of_their_own() -> None:
 
 def replace_name(name: str) -> Character:
     return msgspec.structs.replace(CAST["Aldar"], name=name)
+
+
+def test_the_nearness_of_a_floor_is_exact() -> None:
+    one = recipe(WALK, size=SIZE)
+    gauge = Gauge(*SIZE)
+    view = GaugedView(one.subject.staging.camera, *SIZE, gauge=gauge)
+    floor = [Point(x, 0.0, z) for x, z in ((-1.0, 0.0), (1.5, 0.0), (1.0, 3.0), (-2.0, 6.0))]
+    spots = [view.spot(point) for point in floor]
+    view.spot(Point(0.0, 2.0, 9.0))  # looked at for something else
+    slope = gauge.read("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + "z")
+    assert slope
+    for point in (Point(0.0, 0.0, 2.0), *floor):
+        spot = View.spot(view, point)
+        near = slope.mean + slope.along.x * (spot.x - slope.middle.x) + slope.along.y * (spot.y - slope.middle.y)
+        assert near == pytest.approx(1 / view.depth(point), rel=1e-3)
+    assert ground(view).mean > 0
