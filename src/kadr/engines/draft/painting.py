@@ -5,11 +5,11 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
 from kadr.board import Character, Looks, Piece, Placement, Recipe
-from kadr.engines.draft.feelings import Feeling, feeling
+from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.figures import draw_figure, draw_shadow
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.layers import Sheet
@@ -46,21 +46,26 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
     )  # fmt: skip
     paint_place(scene)
     yield STAGES[0]
-    for each in standing(recipe, view):
-        if isinstance(each, Piece):
-            sheet.motif.turn_to("piece", each.what)
-            draw_piece(scene, each, hand("figures"), hand("shadows"))
+    cast = {character.name: character for character in recipe.subject.cast}
+    standing: list[Placement | Piece] = [*staging.pieces, *staging.figures]
+    for place in sorted(standing, key=from_behind):
+        if isinstance(place, Piece):
+            sheet.motif.turn_to("piece", place.what)
+            draw_piece(scene, place, hand("figures"), hand("shadows"))
             continue
-        place, looks = each.place, each.looks
         sheet.motif.turn_to("figure", place.who)
-        if each.bones is None:
+        mood = feeling(place.feeling)
+        looks = looks_of(place, cast, recipe.seed)
+        if looks.species:
             animal = Piece(what=looks.species, x=place.x, z=place.z, flip=place.facing < 0)
             draw_piece(scene, animal, hand("figures"), hand("shadows"))
             continue
+        bones = build(place, looks, mood)
+        if not in_front(place, bones, view):
+            continue
         sitter = Sitter(
-            bones=each.bones, looks=looks, feeling=each.mood, view=view, tones=markers, hand=hand("figures"),
-            holds=place.holds,
-        )  # fmt: skip
+            bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"), holds=place.holds
+        )
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
     yield STAGES[1]
@@ -76,33 +81,12 @@ def view_of(recipe: Recipe) -> View:
     return View(recipe.subject.staging.camera, form.width, form.height)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Somebody:
-    """A figure that is drawn: where, as whom, in what mood, and the joints; an animal has None."""
-
-    place: Placement
-    looks: Looks
-    mood: Feeling
-    bones: Skeleton | None
+def in_front(place: Placement, bones: Skeleton, view: View) -> bool:
+    """Whether somebody's head is before the camera; who is behind it is not drawn."""
+    return view.depth(Point(place.x, bones.skull.y, place.z)) >= 0.1
 
 
-def standing(recipe: Recipe, view: View) -> Iterator[Piece | Somebody]:
-    """All that stands in the picture in the order of drawing; who is behind the camera is not drawn."""
-    staging = recipe.subject.staging
-    cast = {character.name: character for character in recipe.subject.cast}
-    places: list[Placement | Piece] = [*staging.pieces, *staging.figures]
-    for place in sorted(places, key=_from_behind):
-        if isinstance(place, Piece):
-            yield place
-            continue
-        mood = feeling(place.feeling)
-        looks = looks_of(place, cast, recipe.seed)
-        bones = None if looks.species else build(place, looks, mood)
-        if bones is None or view.depth(Point(place.x, bones.skull.y, place.z)) >= 0.1:
-            yield Somebody(place=place, looks=looks, mood=mood, bones=bones)
-
-
-def _from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
+def from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
     """The order of drawing: the furthest first, of two at one depth things before people."""
     name, thing = (place.what, 0) if isinstance(place, Piece) else (place.who, 1)
     return (-place.z, thing, place.x, name)

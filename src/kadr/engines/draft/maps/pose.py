@@ -7,9 +7,10 @@ from PIL import Image
 
 from kadr.board import Recipe
 from kadr.engines.draft.curves import Spot
+from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.maps.raster import read
-from kadr.engines.draft.painting import Somebody, standing, view_of
-from kadr.engines.draft.skeleton import Limb, Skeleton
+from kadr.engines.draft.painting import from_behind, in_front, looks_of, view_of
+from kadr.engines.draft.skeleton import Limb, Skeleton, build
 from kadr.engines.draft.space import add, dot
 from kadr.engines.draft.view import CLEAR, View
 from kadr.staging import Point
@@ -60,11 +61,16 @@ class Body:
 def bodies(recipe: Recipe) -> tuple[Body, ...]:
     """Everybody who is drawn with limbs, from the furthest to the nearest; animals are not."""
     view, found = view_of(recipe), []
-    for each in standing(recipe, view):
-        if isinstance(each, Somebody) and each.bones:
-            spots = tuple(_seen(point, view) for point in _points(each.bones, view))
-            found.append(Body(who=each.place.who, spots=spots))
-    return tuple(body for body in found if any(body.spots))
+    cast = {character.name: character for character in recipe.subject.cast}
+    for place in sorted(recipe.subject.staging.figures, key=from_behind):
+        looks = looks_of(place, cast, recipe.seed)
+        if looks.species:
+            continue
+        bones = build(place, looks, feeling(place.feeling))
+        spots = tuple(_seen(point, view) for point in _points(bones, view))
+        if in_front(place, bones, view) and any(spots):
+            found.append(Body(who=place.who, spots=spots))
+    return tuple(found)
 
 
 def _points(bones: Skeleton, view: View) -> list[Point | None]:
