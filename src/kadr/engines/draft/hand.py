@@ -145,9 +145,12 @@ class Hand:
         return max(xs) > -8 and min(xs) < self.width + 8 and max(ys) > -8 and min(ys) < self.height + 8
 
     def _near(self, spots: Sequence[Spot]) -> list[Spot]:
-        """No number on the paper is far outside of it: lines that run to the horizon end a frame away."""
-        w, h = self.width, self.height
-        return [Spot(min(max(x, -2.0 * w), 3.0 * w), min(max(y, -2.0 * h), 3.0 * h)) for x, y in spots]
+        return [within(spot, self.width, self.height) for spot in spots]
+
+
+def within(spot: Spot, w: int, h: int) -> Spot:
+    """No number on the paper is far outside of it: lines that run to the horizon end a frame away."""
+    return Spot(min(max(spot.x, -2.0 * w), 3.0 * w), min(max(spot.y, -2.0 * h), 3.0 * h))
 
 
 _OCTAGON = ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7), (-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kadr.engines.draft.curves import Spot
+from kadr.engines.draft.hand import within
 from kadr.engines.draft.view import CLEAR, View
 from kadr.staging import Point
 
@@ -67,9 +68,9 @@ class Gauge:
             self._pending.append(sounding)
 
     def _key(self, spot: Spot) -> tuple[int, int]:
-        """Where a hand draws a spot, in tenths of a pixel: not further out than two pictures."""
-        w, h = self.width, self.height
-        return round(10 * min(max(spot.x, -2.0 * w), 3.0 * w)), round(10 * min(max(spot.y, -2.0 * h), 3.0 * h))
+        """Where a hand draws a spot, in tenths of a pixel."""
+        drawn = within(spot, self.width, self.height)
+        return round(drawn.x * 10), round(drawn.y * 10)
 
     def read(self, data: str) -> Slope | None:
         """The slope of a path: from its own corners where they were looked at; if not, from what was looked at since
