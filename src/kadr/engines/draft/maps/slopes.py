@@ -64,19 +64,33 @@ class Gauge:
         """Something was looked at, `depth` metres away along the camera's axis."""
         if depth > 0:
             sounding = Sounding(spot.x, spot.y, 1 / max(depth, CLEAR))
-            near = within(spot, self.width, self.height)
-            self._known[round(near.x * 10), round(near.y * 10)] = sounding
+            self._known[self._key(spot)] = sounding
             self._pending.append(sounding)
+
+    def _key(self, spot: Spot) -> tuple[int, int]:
+        """Where a hand draws a spot, in tenths of a pixel."""
+        drawn = within(spot, self.width, self.height)
+        return round(drawn.x * 10), round(drawn.y * 10)
 
     def read(self, data: str) -> Slope | None:
         """The slope of a path: from its own corners where they were looked at; if not, from what was looked at since
         the last path; if that is nothing, it is where the last path is. None before anything was looked at."""
-        corners = [self._known[key] for key in dict.fromkeys(_corners(data)) if key in self._known]
-        soundings = corners if len(corners) > 2 else self._pending
+        soundings = self._of_corners(data) or self._pending
         if soundings:
             self._last = fit(soundings)
         self._pending = []
         return self._last
+
+    def read_corners(self, data: str) -> Slope | None:
+        """The slope of a path from its own corners, or None."""
+        soundings = self._of_corners(data)
+        self._pending = []
+        return fit(soundings) if soundings else None
+
+    def _of_corners(self, data: str) -> list[Sounding]:
+        """What was looked at where a path has corners; nothing, if that is too little for a plane."""
+        found = [self._known[key] for key in dict.fromkeys(_corners(data)) if key in self._known]
+        return found if len(found) > 2 else []
 
 
 def _corners(data: str) -> Iterator[tuple[int, int]]:

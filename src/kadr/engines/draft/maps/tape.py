@@ -16,10 +16,13 @@ from kadr.engines.draft.tones import tones
 SCENE = ("background", "shadows", "figures", "foreground")
 """The layers that show the scene itself; rain and the marks of the camera are not in it."""
 
+FRONT = "foreground"
+"""The layer before everybody; what it has may be placed in the frame and not in the world."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """One path as it was laid down; `slope` is None where nothing in the world was looked at for it."""
+    """One path as it was laid down; `slope` is None where nothing in the world was looked at."""
 
     layer: str
     colour: str
@@ -42,10 +45,11 @@ class Tape(Layer):
     def lay(self, colour: str, data: str, kind: Kind = "line") -> None:
         """Keep a path."""
         motif = self.motif
+        slope = self.gauge.read_corners(data) if self.name == FRONT else self.gauge.read(data)
         self.laid.append(
             Laid(
                 layer=self.name, colour=colour, data=data, kind=kind, what=motif.what, who=motif.who, part=motif.part,
-                slope=self.gauge.read(data),
+                slope=slope,
             )
         )  # fmt: skip
 
