@@ -16,7 +16,7 @@ from kadr.staging.contact import Pair, answering, pairs, side_by_side
 from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
-from kadr.staging.foreground import into_lens, over_shoulder, through_eyes
+from kadr.staging.foreground import has_room, into_lens, over_shoulder, through_eyes
 from kadr.staging.framing import CLOSE, Aim, aim_at, at_thing, camera_for
 from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.lens import Point, project
@@ -66,8 +66,8 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
     aim = _aim(shot, call, statures, shown)
     camera, placements = _set(shot, call, aim, crowds, statures)
-    looker = placements[0].who if placements and len(placements) == 1 and shot.eyes else ""
-    if looker and shot.framing is Framing.OVER_SHOULDER:
+    looker = line[0].who if len(line) == len(placements) == 1 and shot.eyes not in ("", line[0].who) else ""
+    if looker and shot.framing is Framing.OVER_SHOULDER and has_room(shot):
         camera, shoulder = over_shoulder(shot.eyes, placements[0], camera, aspect, (statures, memory))
         placements.append(shoulder)
     elif looker and shot.framing is Framing.POV:
@@ -112,11 +112,15 @@ def _set(
 ) -> tuple[Camera, list[Placement]]:
     """The camera and everybody's places: it steps back until the named, and a few of each crowd, are in frame."""
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
+    seated = shot.place == "car" and shot.interior is not False and shot.size not in CLOSE
     placements: list[Placement] = []
     for _ in range(STEPS):
         aim, placements = _block(call, aim, statures)
-        if shot.place == "car" and shot.interior is not False:
+        if seated:
             placements = in_seats(placements)
+            if not _all_in_frame(placements, statures, aim, call.aspect):
+                aim = replace(aim, span=aim.span * 1.06)
+                continue
         wanted = len(placements) + sum(min(crowd.count, FEW) for crowd in crowds)
         placements = _with_crowds(crowds, placements, camera_for(aim), call.aspect, indoors)
         if shot.size in CLOSE or len(placements) >= wanted:
@@ -129,7 +133,7 @@ def _looking(
     shot: Shot, placements: list[Placement], pieces: tuple[Piece, ...], statures: Mapping[str, float], call: Call
 ) -> list[Placement]:
     """Everybody turned to what they act on, and their heads to whom they look at."""
-    if shot.framing is Framing.POV and len(placements) == 1 and shot.eyes:
+    if shot.framing is Framing.POV and len(placements) == len(call.line) == 1 and shot.eyes in statures:
         return [into_lens(placements[0], shot.eyes, statures)]
     fixed = frozenset(who for pair in call.touching for who in (pair.who, pair.partner))
     if shot.place != "car":
@@ -238,7 +242,7 @@ def _block(call: Call, aim: Aim, statures: Mapping[str, float]) -> tuple[Aim, li
     for _ in range(STEPS):
         camera = camera_for(aim)
         placements = places(call, aim, camera)
-        if all(_in_frame(camera, place, statures[place.who], aim, call.aspect) for place in placements):
+        if _all_in_frame(placements, statures, aim, call.aspect):
             break
         aim = replace(aim, span=aim.span * 1.06)
     return aim, placements
@@ -249,6 +253,11 @@ SOLES = 0.44
 
 HEAD = 0.11
 """Half the width of a head in metres."""
+
+
+def _all_in_frame(placements: list[Placement], statures: Mapping[str, float], aim: Aim, aspect: float) -> bool:
+    camera = camera_for(aim)
+    return all(_in_frame(camera, place, statures[place.who], aim, aspect) for place in placements)
 
 
 def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: float) -> bool:

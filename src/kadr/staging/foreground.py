@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kadr.board import Camera, Placement
+from kadr.board import Angle, Camera, Placement, Shot, Size
 from kadr.staging.framing import LOWEST
 from kadr.staging.gaze import nod_to
 from kadr.staging.lens import Point, project
@@ -20,6 +20,12 @@ EDGE = 0.8
 
 HIGHEST = 3.0
 """The camera over a shoulder never stands higher, in metres."""
+
+
+def has_room(shot: Shot) -> bool:
+    """Whether there is room for a shoulder before what a shot shows: an eye fills the frame, and from overhead nobody
+    stands between."""
+    return shot.size is not Size.ECU and shot.angle is not Angle.OVERHEAD
 
 
 def over_shoulder(
