@@ -192,7 +192,7 @@ def _touches(call: Call) -> list[bool]:
 def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
     return Placement(
         who=figure.who,
-        x=round(x, 3),
+        x=round(x, 3) + 0.0,
         z=round(z, 3),
         facing=round(float(facing), 3),
         pose=figure.pose,
