@@ -170,3 +170,61 @@ def test_ids_are_never_given_twice(seed: int, born: int) -> None:
     found = [next(ids) for _ in range(50)]
     assert len({name for name, _ in found}) == 50
     assert [count for _, count in found] == sorted({count for _, count in found})
+
+
+SCENE = """INT. ROOM - DAY
+
+ANNA sits at the table. BORIS sits at the table.
+
+ANNA
+I never saw him before.
+
+BORIS
+He knows you very well, Anna.
+
+Anna gives Boris a letter.
+
+INT. OFFICE - NIGHT
+
+Boris reads the letter.
+"""
+
+
+def board_of_scene(text: str, before: Board | None = None) -> Board:
+    script = story.read(text.encode(), name="scene.fountain")
+    return compose(Order(script=script, shots=story.shots(script, ()), format=FORMAT), before)
+
+
+def test_a_changed_line_stages_its_own_panel_and_no_other() -> None:
+    before = board_of_scene(SCENE)
+    after = board_of_scene(SCENE.replace("gives Boris a letter", "slowly gives Boris a letter"), before)
+    changed = [old.id for old, new in zip(before.panels, after.panels, strict=True) if old.staging != new.staging]
+    assert len(changed) == 1
+    stagings = [[msgspec.json.encode(panel.staging) for panel in board.panels] for board in (before, after)]
+    assert sum(a != b for a, b in zip(*stagings, strict=True)) == 1
+
+
+def test_blocking_of_one_panel_stages_no_other_and_is_kept_when_the_line_changes() -> None:
+    board = board_of_scene(SCENE)
+    first = board.panels[0]
+    who = first.shot.figures[0].who
+    moved = msgspec.structs.replace(first, blocking={f"{who}.x": -0.7, "mirror": True})
+    before = compose(
+        Order(script=None, format=FORMAT), msgspec.structs.replace(board, panels=(moved, *board.panels[1:]))
+    )
+    assert [panel.staging for panel in before.panels[1:]] == [panel.staging for panel in board.panels[1:]]
+    after = board_of_scene(SCENE.replace("ANNA sits", "ANNA sits sadly"), before)
+    assert after.panels[0].id == first.id
+    assert after.panels[0].blocking == moved.blocking
+    staging = after.panels[0].staging
+    assert staging
+    assert staging.mirror
+    assert next(place.x for place in staging.figures if place.who == who) == -0.7
+
+
+def test_sides_are_kept_through_a_scene_that_is_read() -> None:
+    for panel in board_of_scene(SCENE).panels:
+        assert panel.staging
+        across = {place.who: place.x for place in panel.staging.figures}
+        if {"Anna", "Boris"} <= across.keys():
+            assert across["Anna"] < across["Boris"]

@@ -3,11 +3,11 @@
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kadr.board import Angle, Character, Figure, Format, Looks, Shot, Size
-from kadr.staging import POSTURES, Point, head_of, project, stage, stamp, stature
+from kadr.staging import POSTURES, Point, head_of, pairs, project, stage, stamp, stature
 
 CAST = {
     "Aldar": Character(name="Aldar", looks=Looks(age="young", build="thin", height="tall")),
@@ -45,14 +45,19 @@ def test_heads_are_in_the_frame(shot: Shot, form: Format) -> None:
 @settings(max_examples=300, deadline=None)
 @given(shots, formats)
 def test_nobody_stands_inside_somebody(shot: Shot, form: Format) -> None:
+    touching = {frozenset(pair[:2]) for pair in pairs([figure for figure in shot.figures if figure.count == 1])}
     for a, b in combinations(stage(shot, CAST, form).figures, 2):
+        if frozenset((a.who, b.who)) in touching:
+            continue
         assert (a.x - b.x) ** 2 + (a.z - b.z) ** 2 >= 0.3**2, (a, b)
 
 
 @settings(max_examples=200, deadline=None)
 @given(shots, formats)
 def test_order_on_the_picture_is_the_order_of_the_figures(shot: Shot, form: Format) -> None:
-    named = [figure.who for figure in shot.figures if figure.count == 1]
+    figures = [figure for figure in shot.figures if figure.count == 1]
+    assume(not pairs(figures))  # who touches stands together
+    named = [figure.who for figure in figures]
     staging = stage(shot, CAST, form)
     placed = [place for place in staging.figures if place.who in named]
     assert [place.who for place in placed] == named[: len(placed)]

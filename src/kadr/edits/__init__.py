@@ -30,6 +30,8 @@ from kadr.edits.values import (
 from kadr.errors import BadUse
 from kadr.messages import say
 
+__all__ = ["AUTO", "apply", "speaks", "split", "stale"]
+
 LONGEST = 2000
 """Letters of a value."""
 

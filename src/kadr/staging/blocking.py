@@ -16,7 +16,7 @@ from kadr.staging.contact import Pair, answering, pairs, side_by_side
 from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
-from kadr.staging.foreground import into_lens, over_shoulder, through_eyes
+from kadr.staging.foreground import has_room, into_lens, over_shoulder, through_eyes
 from kadr.staging.framing import CLOSE, Aim, aim_at, at_thing, camera_for
 from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.lens import Point, project
@@ -37,8 +37,8 @@ INDOORS = frozenset({"yurt", "room"})
 WALL, OPEN = 2.7, 9.0
 """Metres behind the plane of action to which a crowd may stand, inside and outside."""
 
-STEPS = 40
-"""How often the camera may step back by six hundredths; 40 steps are ten times the distance."""
+STEPS = 60
+"""How often the camera may step back by six hundredths; 60 steps are thirty times the distance."""
 
 
 def stamp(shot: Shot, format: Format, words: Mapping[str, Word] | None = None) -> str:
@@ -66,17 +66,18 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
     aim = _aim(shot, call, statures, shown)
     camera, placements = _set(shot, call, aim, crowds, statures)
-    looker = placements[0].who if placements and len(placements) == 1 and shot.eyes else ""
-    if looker and shot.framing is Framing.OVER_SHOULDER:
+    looker = line[0].who if len(line) == len(placements) == 1 and shot.eyes not in ("", line[0].who) else ""
+    if looker and shot.framing is Framing.OVER_SHOULDER and has_room(shot):
         camera, shoulder = over_shoulder(shot.eyes, placements[0], camera, aspect, (statures, memory))
         placements.append(shoulder)
     elif looker and shot.framing is Framing.POV:
+        turned = msgspec.structs.replace(placements[0], facing=8.0)
+        placements = [turned if _face_in_frame(camera, turned, statures[looker], aspect) else placements[0]]
         camera = through_eyes(camera, placements[0], statures[looker], statures[shot.eyes])
-        placements = [msgspec.structs.replace(placements[0], facing=8.0)]
     hands = held(named, shot.props)
     placements = [msgspec.structs.replace(place, holds=hands.get(place.who, "")) for place in placements]
     pieces = insert(shown) if shown else _pieces(shot, placements, camera, aspect, (memory, indoors))
-    placements = _looking(shot, placements, pieces, statures, call)
+    placements = _looking(shot, placements, pieces, statures, (call, camera))
     return Staging(
         of=stamp(told, format),
         camera=camera,
@@ -112,11 +113,15 @@ def _set(
 ) -> tuple[Camera, list[Placement]]:
     """The camera and everybody's places: it steps back until the named, and a few of each crowd, are in frame."""
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
+    seated = shot.place == "car" and shot.interior is not False and shot.size not in CLOSE
     placements: list[Placement] = []
     for _ in range(STEPS):
         aim, placements = _block(call, aim, statures)
-        if shot.place == "car" and shot.interior is not False:
+        if seated:
             placements = in_seats(placements)
+            if not _all_in_frame(placements, statures, aim, call.aspect):
+                aim = replace(aim, span=aim.span * 1.06)
+                continue
         wanted = len(placements) + sum(min(crowd.count, FEW) for crowd in crowds)
         placements = _with_crowds(crowds, placements, camera_for(aim), call.aspect, indoors)
         if shot.size in CLOSE or len(placements) >= wanted:
@@ -126,14 +131,24 @@ def _set(
 
 
 def _looking(
-    shot: Shot, placements: list[Placement], pieces: tuple[Piece, ...], statures: Mapping[str, float], call: Call
+    shot: Shot,
+    placements: list[Placement],
+    pieces: tuple[Piece, ...],
+    statures: Mapping[str, float],
+    seen: tuple[Call, Camera],
 ) -> list[Placement]:
-    """Everybody turned to what they act on, and their heads to whom they look at."""
-    if shot.framing is Framing.POV and len(placements) == 1 and shot.eyes:
+    """Everybody turned to what they act on, unless that takes a face out of the frame; and their heads to whom they
+    look at."""
+    call, camera = seen
+    if shot.framing is Framing.POV and len(placements) == len(call.line) == 1 and shot.eyes:
         return [into_lens(placements[0], shot.eyes, statures)]
     fixed = frozenset(who for pair in call.touching for who in (pair.who, pair.partner))
     if shot.place != "car":
-        placements = faced(placements, call.line, pieces, fixed)
+        turned = faced(placements, call.line, pieces, fixed)
+        placements = [
+            new if _face_in_frame(camera, new, statures.get(new.who, SIZE_OF_NOBODY), call.aspect) else old
+            for old, new in zip(placements, turned, strict=True)
+        ]
     beyond = {}
     if len(placements) == 1 and not posture(placements[0].pose).moving:
         who = placements[0].who
@@ -238,7 +253,7 @@ def _block(call: Call, aim: Aim, statures: Mapping[str, float]) -> tuple[Aim, li
     for _ in range(STEPS):
         camera = camera_for(aim)
         placements = places(call, aim, camera)
-        if all(_in_frame(camera, place, statures[place.who], aim, call.aspect) for place in placements):
+        if _all_in_frame(placements, statures, aim, call.aspect):
             break
         aim = replace(aim, span=aim.span * 1.06)
     return aim, placements
@@ -251,12 +266,22 @@ HEAD = 0.11
 """Half the width of a head in metres."""
 
 
+def _all_in_frame(placements: list[Placement], statures: Mapping[str, float], aim: Aim, aspect: float) -> bool:
+    camera = camera_for(aim)
+    return all(_in_frame(camera, place, statures[place.who], aim, aspect) for place in placements)
+
+
+def _face_in_frame(camera: Camera, place: Placement, tall: float, aspect: float, part: float = 1.0) -> bool:
+    """Whether somebody's face is in the frame; of its width at least a part."""
+    eyes = project(camera, head_of(place, tall))
+    head = HEAD * camera.lens / eyes.depth if eyes.depth > 0 else 9.0
+    return abs(eyes.x) + part * head <= aspect / 2 and abs(eyes.y) + head <= 0.5
+
+
 def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: float) -> bool:
     """Whether the face is in the frame and, in sizes that show people whole, the feet are."""
     low = posture(place.pose).eyes
-    eyes = project(camera, head_of(place, tall))
-    head = HEAD * camera.lens / eyes.depth if eyes.depth > 0 else 9.0
-    inside = abs(eyes.x) + (0.0 if aim.size is Size.ECU else head) <= aspect / 2 and abs(eyes.y) + head <= 0.5
+    inside = _face_in_frame(camera, place, tall, aspect, part=0.0 if aim.size is Size.ECU else 1.0)
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
     stride = 0.4 if posture(place.pose).moving else 0.0

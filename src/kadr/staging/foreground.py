@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from kadr.board import Camera, Placement
+from kadr.board import Angle, Camera, Placement, Shot, Size
 from kadr.staging.framing import LOWEST
-from kadr.staging.gaze import nod_to
+from kadr.staging.gaze import held_back, nod_to
 from kadr.staging.lens import Point, project
 from kadr.staging.memory import RISEN, Memory
 from kadr.staging.postures import head_of, posture
@@ -20,6 +20,12 @@ EDGE = 0.8
 
 HIGHEST = 3.0
 """The camera over a shoulder never stands higher, in metres."""
+
+
+def has_room(shot: Shot) -> bool:
+    """Whether there is room for a shoulder before what a shot shows: an eye fills the frame, and from overhead nobody
+    stands between."""
+    return shot.size is not Size.ECU and shot.angle is not Angle.OVERHEAD
 
 
 def over_shoulder(
@@ -41,26 +47,27 @@ def over_shoulder(
         facing=round(-side * 152.0, 3),
         pose=memory.postures[who] if sits else "stand",
     )
-    far, near = head_of(seen, statures[seen.who]).y, head_of(place, statures[who]).y
-    if camera.tilt == 0.0 and abs(near - far) > 0.04:
-        camera = _raised(camera, far, 2 * near - far)
+    far, near = head_of(seen, statures[seen.who]), head_of(place, statures[who])
+    if camera.tilt == 0.0 and abs(near.y - far.y) > 0.04:
+        camera = _raised(camera, far, 2 * near.y - far.y)
     return camera, place
 
 
 def through_eyes(camera: Camera, seen: Placement, tall: float, viewer: float) -> Camera:
     """The camera at the eyes of somebody `viewer` metres tall, with whom they see (`tall`) framed as before."""
-    return _raised(camera, head_of(seen, tall).y, viewer * EYES) if camera.tilt == 0.0 else camera
+    return _raised(camera, head_of(seen, tall), viewer * EYES) if camera.tilt == 0.0 else camera
 
 
-def _raised(camera: Camera, eyes: float, height: float) -> Camera:
-    """The camera at another height; eyes at a height of `eyes` metres on the plane of action stay where they show."""
+def _raised(camera: Camera, eyes: Point, height: float) -> Camera:
+    """The camera at another height; the eyes stay where they show."""
     height = round(max(LOWEST + 0.2, min(HIGHEST, height)), 3)
-    shown = project(camera, Point(0.0, eyes, 0.0)).y
-    shift = shown + (eyes - height) * camera.lens / camera.distance
+    shift = project(camera, eyes).y + (eyes.y - height) * camera.lens / max(camera.distance + eyes.z, 0.1)
     return msgspec.structs.replace(camera, height=height, shift=round(shift, 3))
 
 
 def into_lens(place: Placement, viewer: str, statures: Mapping[str, float]) -> Placement:
     """Somebody who looks at us, through whom we see them."""
     nod = nod_to(head_of(place, statures[place.who]).y, statures[viewer] * EYES)
-    return msgspec.structs.replace(place, head=0.0, nod=nod, gaze=viewer)
+    if posture(place.pose).flat:
+        return msgspec.structs.replace(place, gaze=viewer)
+    return held_back(msgspec.structs.replace(place, head=0.0, nod=nod, gaze=viewer))

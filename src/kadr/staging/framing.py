@@ -92,9 +92,9 @@ def camera_for(aim: Aim) -> Camera:
         height=round(camera.height, 3),
         distance=round(camera.distance, 3),
         lens=camera.lens,
-        tilt=camera.tilt,
+        tilt=round(camera.tilt, 3) + 0.0,
         roll=DUTCH_ROLL if aim.angle is Angle.DUTCH else 0.0,
-        shift=round(wanted - shown, 3),
+        shift=round(wanted - shown, 3) + 0.0,
     )
 
 

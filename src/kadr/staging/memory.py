@@ -48,8 +48,12 @@ class Memory:
         return self if key == self.scene else Memory(scene=key)
 
     def lined(self, figures: Sequence[Figure]) -> list[Figure]:
-        """The figures from left to right: who is known in the scene's order, newcomers where they are named."""
+        """The figures from left to right: who is known in the scene's order, newcomers where they are named, or where
+        somebody who was alone has looked."""
         known = sorted((one for one in figures if one.who in self.order), key=lambda one: self.order.index(one.who))
+        if len(known) == 1 and len(figures) == 2 and len(self.order) == 1:
+            looks_left = self.looks.get(known[0].who, 1) < 0
+            return sorted(figures, key=lambda one: (one.who == known[0].who) is looks_left)
         rest = iter(known)
         return [next(rest) if figure.who in self.order else figure for figure in figures]
 

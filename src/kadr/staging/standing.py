@@ -20,6 +20,9 @@ NARROWEST = 0.06
 CHASE = 1.25
 """Metres between who runs after somebody and who is run after."""
 
+FAR = {"throw": 1.9, "aim": 1.6}
+"""Metres to the next one for poses that act from afar."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
@@ -80,7 +83,8 @@ def _gaps(size: Size, line: Sequence[Figure], touching: Sequence[Pair]) -> list[
         contact = touching_of(left.who, right.who, touching)
         chased = left.target == right.who or right.target == left.who
         moving = posture(left.pose).moving and posture(right.pose).moving
-        gaps.append(contact.apart if contact else CHASE if chased and moving else _gap(size, line))
+        far = max(FAR.get(left.pose, 0.0), FAR.get(right.pose, 0.0), _gap(size, line))
+        gaps.append(contact.apart if contact else CHASE if chased and moving else far)
     return gaps
 
 
@@ -109,32 +113,30 @@ def _turn(figure: Figure) -> int:
 
 
 def _one_before_others(call: Call, camera: Camera) -> list[Placement]:
-    """The lead fills one side of the frame, the scene's own where it has one; the others share the rest of it, further
-    back, looking at the lead."""
-    depth = camera.distance
-    half = call.aspect / 2 * depth / camera.lens
-    lead = next(figure for figure in call.line if figure.who == call.lead)
-    side = 1 if _leads_from_left(call) else -1
+    """The lead fills one side of the frame; the others share the rest of it, further back, looking at the lead. Who
+    has others on both sides in the scene's order stands between them."""
+    half = call.aspect / 2 * camera.distance / camera.lens
+    place = next(place for place, figure in enumerate(call.line) if figure.who == call.lead)
+    lead, lefts, rights = call.line[place], call.line[:place][::-1], call.line[place + 1 :]
+    side = 1 if len(rights) >= len(lefts) else -1
     turn = 64 if posture(lead.pose).aside else 34
-    first = _placed(lead, -side * min(half * 0.42, 0.24), 0.0, side * turn)
-    rest = [figure for figure in call.line if figure is not lead]
-    others = []
-    for index, figure in enumerate(rest if side > 0 else rest[::-1]):
+    off = 0.0 if lefts and rights else min(half * 0.42, 0.24)
+    first = _placed(lead, -side * off, 0.0, side * turn)
+    return [first, *_behind(lefts, -1, first, call, camera), *_behind(rights, 1, first, call, camera)]
+
+
+def _behind(
+    figures: Sequence[Figure], side: int, lead: Placement, call: Call, camera: Camera
+) -> list[Placement]:  # fmt: skip
+    """Those on one side (1 right, -1 left) behind the lead, from the lead outwards and away."""
+    depth, found = camera.distance, []
+    for index, figure in enumerate(figures):
         z = (1.6 if camera.tilt == 0.0 else 0.9) + 0.75 * index
         reach = call.aspect / 2 * (depth + z) / camera.lens - 0.2
-        start = (first.x * side + 0.2) * (depth + z) / depth
-        share = (index + 1.5) / len(call.line)
-        others.append(_placed(figure, side * max(start + (reach - start) * share, 0.05), z, -42 * side))
-    return [first, *others]
-
-
-def _leads_from_left(call: Call) -> bool:
-    """Whether the lead is on the left of the others, as in the scene so far."""
-    order = call.memory.order
-    known = [order.index(figure.who) for figure in call.line if figure.who in order and figure.who != call.lead]
-    if call.lead not in order or not known:
-        return call.memory.looks.get(call.lead, 1) > 0
-    return order.index(call.lead) < sum(known) / len(known)
+        start = (lead.x * side + 0.2) * (depth + z) / depth
+        share = (index + 1.5) / (len(figures) + 1)
+        found.append(_placed(figure, side * max(start + (reach - start) * share, 0.05), z, -42 * side))
+    return found
 
 
 def _seated(call: Call) -> list[Placement]:
@@ -190,7 +192,7 @@ def _touches(call: Call) -> list[bool]:
 def _placed(figure: Figure, x: float, z: float, facing: float) -> Placement:
     return Placement(
         who=figure.who,
-        x=round(x, 3),
+        x=round(x, 3) + 0.0,
         z=round(z, 3),
         facing=round(float(facing), 3),
         pose=figure.pose,
