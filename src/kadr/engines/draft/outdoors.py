@@ -100,8 +100,6 @@ def paint_ground(scene: Scene, *, pool: bool = True) -> None:
             scene.back.fill([*near[:2], Spot(near[1].x, 4 * h), Spot(near[0].x, 4 * h)], scene.tone(t.ground, depth))
     if pool and not scene.close:
         paint_pool(scene)
-    if scene.wet:
-        _puddles(scene)
     if not scene.close and not scene.view.overhead:
         shade_corners(scene, blend(t.ground, t.ink, 0.2))
 
@@ -123,6 +121,8 @@ def paint_pool(scene: Scene, tone: str = "") -> None:
             spots = scene.view.stroke(Point(start, 0.0, z + 0.25), Point(start + long, 0.0, z + 0.25))
             if spots:
                 stroke(pen, spots[0], spots[1], 7.0, taper=0.95)
+    if scene.wet:
+        _puddles(scene)
 
 
 def shade_corners(scene: Scene, tone: str) -> None:
