@@ -2,7 +2,6 @@
 
 from math import cos, pi, sin
 
-from kadr.engines.draft.interiors import wall
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.tones import blend
 from kadr.staging import Point
@@ -31,9 +30,18 @@ def paint_column(scene: Scene, foot: Point, tall: float, radius: float = 0.35, *
     stone = blend(t.shade, t.paper, 0.4)
     scene.cast(foot, min(tall, 3.0), radius * 2)
     scene.block(foot, (radius * 2.8, 0.28, radius * 2.8), (t.paper, t.mid, t.shade))
-    scene.turned(Point(foot.x, 0.28, foot.z), [(0.0, radius * 1.1), (0.2, radius), (tall - 0.5, radius * 0.86)], stone, blend(stone, t.dark, 0.5))
+    scene.turned(
+        Point(foot.x, 0.28, foot.z),
+        [(0.0, radius * 1.1), (0.2, radius), (tall - 0.5, radius * 0.86)],
+        stone,
+        blend(stone, t.dark, 0.5),
+    )
     for part in (-0.5, -0.1, 0.3):
-        scene.line(Point(foot.x + part * radius, 0.5, foot.z - radius), Point(foot.x + part * radius * 0.9, tall - 0.4, foot.z - radius), 0.7)
+        scene.line(
+            Point(foot.x + part * radius, 0.5, foot.z - radius),
+            Point(foot.x + part * radius * 0.9, tall - 0.4, foot.z - radius),
+            0.7,
+        )
     if not broken:
         scene.block(Point(foot.x, tall - 0.3, foot.z), (radius * 2.5, 0.3, radius * 2.4), (t.paper, t.mid, t.shade))
 

@@ -167,7 +167,7 @@ class Scene:
         bottom = max(rings[0], key=lambda s: s.y)
         outline = [*left[::-1], bottom, *right]
         depth = foot.z + self.view.camera.distance
-        outer = hull(outline) if len(tiers) > 2 else outline
+        outer = outline if _waisted(tiers) else hull(outline)
         contour(self.pen(depth), outer, self.tone(tone, depth), self.weight(foot))
         inner = [mix(a, b, 0.62) for a, b in zip(left, right, strict=True)]
         edge = [mix(a, b, 0.97) for a, b in zip(left, right, strict=True)]
@@ -215,3 +215,11 @@ class Scene:
             angle = 2 * pi * index / (bumps * 3)
             spots.append(Spot(centre.x + wide * swell * cos(angle), centre.y + tall * swell * sin(angle)))
         return spots
+
+
+def _waisted(tiers: Sequence[tuple[float, float]]) -> bool:
+    """Whether a profile is anywhere thinner than a straight wall between its neighbours would be."""
+    for (low, a), (up, r), (high, b) in zip(tiers, tiers[1:], tiers[2:], strict=False):
+        if r < a + (b - a) * (up - low) / (high - low) - 0.02:
+            return True
+    return False

@@ -38,7 +38,11 @@ def _umbrella(scene: Scene, foot: Point) -> None:
     for index in range(6):
         a, b = -1.3 + index * 0.433, -1.3 + (index + 1) * 0.433
         tone = t.paper if index % 2 else t.mid
-        scene.panel([Point(x + 0.2, 2.4, z), Point(x + a, 1.75 - 0.1 * abs(a), z), Point(x + b, 1.75 - 0.1 * abs(b), z)], tone, scene.weight(foot) * 0.6)
+        scene.panel(
+            [Point(x + 0.2, 2.4, z), Point(x + a, 1.75 - 0.1 * abs(a), z), Point(x + b, 1.75 - 0.1 * abs(b), z)],
+            tone,
+            scene.weight(foot) * 0.6,
+        )
     scene.block(Point(x - 1.0, 0.0, z), (1.5, 0.3, 0.5), (t.paper, t.dark, t.mid))
 
 
@@ -51,8 +55,22 @@ def _palm(scene: Scene, foot: Point, tall: float) -> None:
     pen = scene.pen(foot.z + scene.view.camera.distance)
     bark = pen.inked(scene.tone(t.dark, foot.z + 4))
     top = Spot(base.x - 0.16 * size, base.y - size)
-    chain(bark, [base, Spot(base.x - 0.02 * size, base.y - 0.4 * size), Spot(base.x - 0.08 * size, base.y - 0.75 * size), top], max(3.0, 0.05 * size / pen.unit), taper=0.3)
-    for dx, dy in ((-0.46, 0.16), (-0.42, -0.1), (-0.2, -0.22), (0.12, -0.22), (0.36, -0.08), (0.42, 0.18), (-0.24, 0.3), (0.2, 0.28)):
+    chain(
+        bark,
+        [base, Spot(base.x - 0.02 * size, base.y - 0.4 * size), Spot(base.x - 0.08 * size, base.y - 0.75 * size), top],
+        max(3.0, 0.05 * size / pen.unit),
+        taper=0.3,
+    )
+    for dx, dy in (
+        (-0.46, 0.16),
+        (-0.42, -0.1),
+        (-0.2, -0.22),
+        (0.12, -0.22),
+        (0.36, -0.08),
+        (0.42, 0.18),
+        (-0.24, 0.3),
+        (0.2, 0.28),
+    ):
         tip = Spot(top.x + dx * size, top.y + dy * size)
         knee = Spot(top.x + dx * 0.5 * size, top.y + (dy * 0.25 - 0.09) * size)
         low = Spot(top.x + dx * 0.55 * size, top.y + (dy * 0.35 + 0.01) * size)

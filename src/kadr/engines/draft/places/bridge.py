@@ -45,7 +45,9 @@ def _rail(scene: Scene, x: float, near: float) -> None:
         scene.line(Point(x, 0.2, z), Point(x, 1.0, z), 2.4 if z < 6 else 1.2)
         z += 0.55 if z < 8 else 1.4
     scene.way([Point(x, 14.0, 22.0), Point(x, 7.0, 12.0), Point(x, 2.8, 5.0), Point(x, 1.2, -0.6)], 2.6)
-    scene.way([Point(x, 14.0, 22.0), Point(x, 5.0, 34.0), Point(x, 3.6, 43.0), Point(x, 5.0, 52.0), Point(x, 14.0, 64.0)], 2.0)
+    scene.way(
+        [Point(x, 14.0, 22.0), Point(x, 5.0, 34.0), Point(x, 3.6, 43.0), Point(x, 5.0, 52.0), Point(x, 14.0, 64.0)], 2.0
+    )
     for z, up in ((3.0, 2.1), (6.0, 3.3), (9.0, 5.0), (12.0, 7.0), (16.0, 9.8), (27.0, 8.6), (32.0, 5.8), (38.0, 4.0)):
         scene.line(Point(x, 1.1, z), Point(x, up, z), 0.9)
 

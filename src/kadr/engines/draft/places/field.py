@@ -25,7 +25,13 @@ def paint(scene: Scene) -> None:
     if not scene.close:
         paint_pool(scene)
     paint_cottage(scene, Point(-17.0, 0.0, 62.0), 7.0)
-    for x, z, tall in ((-26.0, 66.0, 10.0), (-23.5, 66.0, 12.0), (20.0, 64.0, 11.0), (23.0, 64.0, 12.0), (26.0, 66.0, 10.0)):
+    for x, z, tall in (
+        (-26.0, 66.0, 10.0),
+        (-23.5, 66.0, 12.0),
+        (20.0, 64.0, 11.0),
+        (23.0, 64.0, 12.0),
+        (26.0, 66.0, 10.0),
+    ):
         paint_poplar(scene, Point(x, 0.0, z), tall)
     paint_tree(scene, Point(11.5, 0.0, 40.0), 7.0)
     for x, z, size in ((8.6, 24.0, 1.0), (-8.4, 18.0, 1.0), (5.4, 10.5, 0.9), (-4.4, 7.5, 0.85)):
@@ -50,9 +56,19 @@ def _hay(scene: Scene, foot: Point, size: float) -> None:
     far = Spot(middle.x + 0.8 * scale, middle.y - 0.06 * scale)
     straw = blend(t.shade, t.paper, 0.3)
     contour(scene.pen(depth), ellipse(far, 0.72 * scale, 0.76 * scale, corners=20), scene.tone(t.mid, depth), 1.2)
-    body = [Spot(middle.x, middle.y - 0.78 * scale), Spot(far.x, far.y - 0.74 * scale), Spot(far.x, far.y + 0.74 * scale), Spot(middle.x, middle.y + 0.78 * scale)]
+    body = [
+        Spot(middle.x, middle.y - 0.78 * scale),
+        Spot(far.x, far.y - 0.74 * scale),
+        Spot(far.x, far.y + 0.74 * scale),
+        Spot(middle.x, middle.y + 0.78 * scale),
+    ]
     scene.back.fill(body, scene.tone(blend(t.mid, t.shade, 0.3), depth))
-    contour(scene.pen(depth), ellipse(middle, 0.7 * scale, 0.78 * scale, corners=20), scene.tone(t.paper if scene.snowy else straw, depth), 1.2)
+    contour(
+        scene.pen(depth),
+        ellipse(middle, 0.7 * scale, 0.78 * scale, corners=20),
+        scene.tone(t.paper if scene.snowy else straw, depth),
+        1.2,
+    )
     for part in (0.72, 0.44, 0.2):
         arc = ellipse(middle, 0.7 * scale * part, 0.78 * scale * part, corners=18)
         chain(scene.pen(depth), arc[: 9 + int(8 * part)], 0.9)

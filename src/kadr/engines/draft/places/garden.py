@@ -56,4 +56,6 @@ def _bed(scene: Scene, side: int) -> None:
             tall = (0.36 + 0.1 * ((index * 3 + row) % 3)) * size
             stroke(scene.back, base, Spot(base.x + 0.04 * size, base.y - tall), 1.1)
             if not scene.snowy:
-                scene.back.inked((t.paper, t.glow, t.ink)[(index + row) % 3]).dot(Spot(base.x + 0.04 * size, base.y - tall), 0.075 * size / scene.back.unit)
+                scene.back.inked((t.paper, t.glow, t.ink)[(index + row) % 3]).dot(
+                    Spot(base.x + 0.04 * size, base.y - tall), 0.075 * size / scene.back.unit
+                )

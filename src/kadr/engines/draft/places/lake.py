@@ -20,7 +20,11 @@ def paint(scene: Scene) -> None:
     for index in range(13):
         x = -half + 2 * half * index / 12
         deep = 26.0 + 14.0 * ((index * 5) % 4) / 3
-        scene.panel([Point(x - half * 0.1, 0, 106.0), Point(x + half * 0.1, 0, 106.0), Point(x + half * 0.02, 0, 106.0 - deep)], shade, 0)
+        scene.panel(
+            [Point(x - half * 0.1, 0, 106.0), Point(x + half * 0.1, 0, 106.0), Point(x + half * 0.02, 0, 106.0 - deep)],
+            shade,
+            0,
+        )
     for index in range(9):
         x = -44.0 + index * 11.0 + 3 * ((index * 7) % 3)
         if abs(x) > 6:

@@ -13,7 +13,11 @@ def paint(scene: Scene) -> None:
     """The blocks, the trees, what children play on."""
     paint_world(scene)
     t = scene.tones
-    for x, wide, tall, tone in ((-19.0, 18.0, 15.0, t.side), (4.0, 17.0, 12.5, t.wall), (25.0, 16.0, 16.0, blend(t.side, t.mid, 0.3))):
+    for x, wide, tall, tone in (
+        (-19.0, 18.0, 15.0, t.side),
+        (4.0, 17.0, 12.5, t.wall),
+        (25.0, 16.0, 16.0, blend(t.side, t.mid, 0.3)),
+    ):
         paint_front(scene, x, 40.0, (wide, tall), tone)
     for x, z, tall in ((-9.0, 20.0, 6.2), (9.6, 18.0, 6.4), (0.6, 30.0, 6.0)):
         paint_tree(scene, Point(x, 0.0, z), tall)
@@ -49,5 +53,20 @@ def _slide(scene: Scene, foot: Point) -> None:
         scene.line(Point(x + dx, 0, z), Point(x + dx, 2.7, z), weight * 2.2)
     for row in range(6):
         scene.line(Point(x + 0.9, 0.25 + row * 0.3, z), Point(x + 1.4, 0.25 + row * 0.3, z), weight * 1.4)
-    scene.panel([Point(x + 0.9, 1.8, z), Point(x + 0.9, 2.05, z), Point(x - 1.4, 0.5, z), Point(x - 2.0, 0.45, z), Point(x - 2.0, 0.2, z), Point(x - 1.4, 0.25, z)], t.mid, weight)
-    scene.panel([Point(x + 0.6, 2.7, z), Point(x + 1.15, 3.3, z), Point(x + 1.7, 2.7, z)], t.paper if scene.snowy else t.dark, weight)
+    scene.panel(
+        [
+            Point(x + 0.9, 1.8, z),
+            Point(x + 0.9, 2.05, z),
+            Point(x - 1.4, 0.5, z),
+            Point(x - 2.0, 0.45, z),
+            Point(x - 2.0, 0.2, z),
+            Point(x - 1.4, 0.25, z),
+        ],
+        t.mid,
+        weight,
+    )
+    scene.panel(
+        [Point(x + 0.6, 2.7, z), Point(x + 1.15, 3.3, z), Point(x + 1.7, 2.7, z)],
+        t.paper if scene.snowy else t.dark,
+        weight,
+    )

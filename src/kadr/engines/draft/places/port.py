@@ -5,7 +5,6 @@ from kadr.engines.draft.interiors import wall
 from kadr.engines.draft.outdoors import paint_pool, paint_water, paint_world
 from kadr.engines.draft.places.sea import paint_sail
 from kadr.engines.draft.scenery import Scene
-from kadr.engines.draft.tones import blend
 from kadr.staging import Point
 
 
@@ -31,7 +30,9 @@ def paint(scene: Scene) -> None:
         for rib in range(6):
             scene.line(Point(x - 1.2 + rib * 0.48, up + 0.1, 3.38), Point(x - 1.2 + rib * 0.48, up + 1.4, 3.38), 0.9)
     scene.way([Point(-1.6, 0.4, 5.3), Point(-4.0, 0.9, 10.0), Point(-7.0, 3.0, 21.0)], 1.6)
-    silhouette(scene, -1, [(-0.1, 0.72), (0.4, 0.72), (0.5, 0.78), (0.4, 0.84), (0.36, 0.84), (0.4, 1.02), (-0.1, 1.02)])
+    silhouette(
+        scene, -1, [(-0.1, 0.72), (0.4, 0.72), (0.5, 0.78), (0.4, 0.84), (0.36, 0.84), (0.4, 1.02), (-0.1, 1.02)]
+    )
     strokes(scene, -1, [[(0.0, 0.9), (0.2, 0.86), (0.42, 0.9)], [(0.0, 0.94), (0.2, 0.9), (0.42, 0.94)]], 2.6)
     silhouette(scene, 1, [(-0.1, -0.02), (0.5, -0.02), (0.3, 0.12), (0.12, 0.4), (0.1, 1.02), (-0.1, 1.02)])
 
@@ -56,12 +57,27 @@ def _ship(scene: Scene, foot: Point, long: float) -> None:
     t, x, z = scene.tones, foot.x, foot.z
     hull = [(-0.52, 0.17), (-0.48, 0.0), (0.46, 0.0), (0.56, 0.22), (0.36, 0.16), (-0.3, 0.15)]
     scene.panel([Point(x + u * long, v * long, z) for u, v in hull], t.dark, 1.4)
-    scene.panel([Point(x + u * long, v * long, z - 0.05) for u, v in ((-0.49, 0.035), (-0.48, 0.0), (0.46, 0.0), (0.475, 0.035))], t.mid, 0)
+    scene.panel(
+        [
+            Point(x + u * long, v * long, z - 0.05)
+            for u, v in ((-0.49, 0.035), (-0.48, 0.0), (0.46, 0.0), (0.475, 0.035))
+        ],
+        t.mid,
+        0,
+    )
     for low, wide, tone in ((0.15, 0.26, t.paper), (0.23, 0.2, t.shade), (0.29, 0.14, t.paper)):
         wall(scene, x - 0.26 * long, low * long, (wide * long, 0.08 * long), z, tone, 1.0)
         for index in range(6):
             part = (index - 2.5) * wide / 7
-            wall(scene, x + (part - 0.26) * long, (low + 0.03) * long, (0.014 * long, 0.026 * long), z - 0.05, t.glow if scene.night else t.dark, 0)
+            wall(
+                scene,
+                x + (part - 0.26) * long,
+                (low + 0.03) * long,
+                (0.014 * long, 0.026 * long),
+                z - 0.05,
+                t.glow if scene.night else t.dark,
+                0,
+            )
     wall(scene, x - 0.38 * long, 0.3 * long, (0.06 * long, 0.14 * long), z, t.mid, 1.0)
     for part in (0.06, 0.28):
         scene.line(Point(x + part * long, 0.15 * long, z), Point(x + part * long, 0.5 * long, z), 2.0)

@@ -25,12 +25,26 @@ def paint(scene: Scene) -> None:
     planet = ellipse(Spot(x, max(line - 0.62 * h * 0.4, 0.2 * h)), size, size, corners=40)
     contour(scene.back, planet, t.shade, 1.4)
     middle = planet[0]
-    shade = [*planet[36:], *planet[:16], *[Spot(p.x * 0.5 + (middle.x - 0.7 * size) * 0.5, p.y) for p in reversed([*planet[36:], *planet[:16]])]]
+    shade = [
+        *planet[36:],
+        *planet[:16],
+        *[Spot(p.x * 0.5 + (middle.x - 0.7 * size) * 0.5, p.y) for p in reversed([*planet[36:], *planet[:16]])],
+    ]
     scene.back.fill(shade, t.mid)
     for part in (-0.4, -0.05, 0.3):
         y = planet[0].y + part * size
         reach = size * (1 - part * part) ** 0.5
-        hatch(scene.back, [Spot(x - reach * 0.9, y), Spot(x + reach * 0.8, y - 0.04 * size), Spot(x + reach * 0.7, y + 0.1 * size), Spot(x - reach * 0.8, y + 0.08 * size)], 5.0, 0.1)
+        hatch(
+            scene.back,
+            [
+                Spot(x - reach * 0.9, y),
+                Spot(x + reach * 0.8, y - 0.04 * size),
+                Spot(x + reach * 0.7, y + 0.1 * size),
+                Spot(x - reach * 0.8, y + 0.08 * size),
+            ],
+            5.0,
+            0.1,
+        )
     scene.ridge([1, 6, 3, 9, 4, 2, 7, 12, 5, 2], 200.0, t.dark, sharp=True)
     ground = [Point(a, 0.0, z) for a, z in ((-200, 150), (200, 150), (200, -3.6), (-200, -3.6))]
     spots = scene.view.face(ground)

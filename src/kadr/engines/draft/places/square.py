@@ -18,7 +18,9 @@ def paint(scene: Scene) -> None:
     t = scene.tones
     scene.ridge([10, 14, 12, 18, 13, 16, 12, 15], 200.0, t.far)
     tones = (t.side, t.wall, blend(t.wall, t.paper, 0.4), blend(t.side, t.mid, 0.4), t.wall)
-    for index, (x, wide, tall) in enumerate(((-31.0, 17.0, 11.0), (-14.0, 14.0, 9.0), (3.0, 15.0, 10.0), (18.0, 13.0, 8.4), (33.0, 16.0, 12.0))):
+    for index, (x, wide, tall) in enumerate(
+        ((-31.0, 17.0, 11.0), (-14.0, 14.0, 9.0), (3.0, 15.0, 10.0), (18.0, 13.0, 8.4), (33.0, 16.0, 12.0))
+    ):
         paint_front(scene, -x if scene.reverse else x, 42.0, (wide, tall), tones[index])
     if not scene.reverse:
         _tower(scene, Point(-5.6, 0.0, 40.0))

@@ -20,8 +20,25 @@ def paint(scene: Scene) -> None:
         for index in range(34):
             if (index * 7 + row * 11) % 5:
                 x = -half + 2 * half * (index + 0.5 * (row % 2)) / 33
-                wall(scene, x, 0.9 + row * 0.98, (half * 0.022, 0.6), 43.9, (t.mid, t.dark, t.paper)[(index + row * 2) % 3], 0)
-    scene.panel([Point(-half * 1.3, 11.0, 52.0), Point(half * 1.3, 11.0, 52.0), Point(half * 1.3, 12.6, 44.0), Point(-half * 1.3, 12.6, 44.0)], t.dark, 1.2)
+                wall(
+                    scene,
+                    x,
+                    0.9 + row * 0.98,
+                    (half * 0.022, 0.6),
+                    43.9,
+                    (t.mid, t.dark, t.paper)[(index + row * 2) % 3],
+                    0,
+                )
+    scene.panel(
+        [
+            Point(-half * 1.3, 11.0, 52.0),
+            Point(half * 1.3, 11.0, 52.0),
+            Point(half * 1.3, 12.6, 44.0),
+            Point(-half * 1.3, 12.6, 44.0),
+        ],
+        t.dark,
+        1.2,
+    )
     wall(scene, 0.0, 0.0, (2 * half * 1.3, 1.0), 40.0, t.paper, 1.0)
     for x in (-18.0, 18.0):
         scene.turned(Point(x, 0.0, 42.0), [(0.0, 0.4), (20.0, 0.24)], t.dark, t.ink)
@@ -35,6 +52,10 @@ def paint(scene: Scene) -> None:
         x = -7.5 + index * 2.5
         scene.line(Point(x, 0, -4), Point(x, 0, 38), 2.4, t.paper)
     for x in (-11.5, 11.5):
-        scene.way([Point(x - 2.4, 0, 26.0), Point(x - 2.4, 2.4, 26.0), Point(x + 2.4, 2.4, 26.0), Point(x + 2.4, 0, 26.0)], 2.4, t.paper)
+        scene.way(
+            [Point(x - 2.4, 0, 26.0), Point(x - 2.4, 2.4, 26.0), Point(x + 2.4, 2.4, 26.0), Point(x + 2.4, 0, 26.0)],
+            2.4,
+            t.paper,
+        )
     silhouette(scene, -1, [(-0.1, 0.78), (0.4, 0.8), (0.9, 0.86), (0.94, 0.9), (0.4, 0.88), (0.44, 1.02), (-0.1, 1.02)])
     strokes(scene, -1, [[(0.0, 0.82), (0.4, 0.84), (0.88, 0.88)]], 1.6)
