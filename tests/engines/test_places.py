@@ -46,21 +46,20 @@ def contrast(svg: str) -> float:
 @pytest.mark.parametrize("place", places())
 def test_every_place_in_a_spread_of_shots(place: str) -> None:
     spread = zip(
-        [*Size, *Size], cycle(Angle), cycle(("day", "night", "dusk", "dawn")), cycle(("", *WEATHERS)), cycle(FORMS),
+        Size, cycle(Angle), cycle(("day", "night", "dusk", "dawn")), cycle(("", *WEATHERS)), cycle(FORMS),
         strict=False,
     )  # fmt: skip
     for size, angle, time, weather, form in spread:
-        for interior in (True, False):
-            shot = Shot(
-                place=place, size=size, angle=angle, time=time, weather=weather, interior=interior, figures=TWO.figures
-            )
-            assert svg_of(recipe(shot, size=form)).count("<path") > 10
+        shot = Shot(
+            place=place, size=size, angle=angle, time=time, weather=weather, interior=not weather, figures=TWO.figures
+        )
+        assert svg_of(recipe(shot, size=form)).count("<path") > 10
 
 
 @pytest.mark.parametrize("place", places())
 def test_a_place_is_not_blank_and_night_is_not_day(place: str) -> None:
     day, night = (
-        svg_of(recipe(Shot(place=place, time=time, size=Size.LS, figures=(Figure(who="Aldar"),)), size=(768, 768)))
+        svg_of(recipe(Shot(place=place, time=time, size=Size.LS, figures=(Figure(who="Aldar"),)), size=(320, 320)))
         for time in ("day", "night")
     )
     assert contrast(day) > 15

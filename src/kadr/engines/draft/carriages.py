@@ -56,8 +56,10 @@ def paint_carriage(scene: Scene, carriage: Carriage) -> Carriage:
             scene.panel(rack, t.mid, 1.3)
         else:
             scene.line(Point(side * half * 0.55, tall - 0.25, near), Point(side * half * 0.55, tall - 0.25, long), 2.6)
-            for z in (1.0, 2.0, 3.0, 4.5, 6.0):
-                scene.line(Point(side * half * 0.55, tall - 0.25, z), Point(side * half * 0.55, tall - 0.5, z), 1.6)
+            for strap in (1.0, 2.0, 3.0, 4.5, 6.0):
+                scene.line(
+                    Point(side * half * 0.55, tall - 0.25, strap), Point(side * half * 0.55, tall - 0.5, strap), 1.6
+                )
     return wide
 
 

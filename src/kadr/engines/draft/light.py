@@ -69,8 +69,8 @@ def paint_halo(scene: Scene, at: Point, radius: float, tone: str = "") -> None:
     for index in range(22):
         a = 2 * pi * (index + 0.6 * scene.random.random()) / 22
         ends = (0.98, 1.12 + 0.3 * scene.random.random())
-        spots = (Spot(spot.x + size * part * cos(a), spot.y + size * 0.9 * part * sin(a)) for part in ends)
-        stroke(pen, *spots, 3.0, taper=0.9)
+        near, far = (Spot(spot.x + size * part * cos(a), spot.y + size * 0.9 * part * sin(a)) for part in ends)
+        stroke(pen, near, far, 3.0, taper=0.9)
 
 
 def paint_beam(scene: Scene, at: Point, wall: float) -> None:
@@ -108,9 +108,9 @@ def _from_window(scene: Scene, x: float) -> None:
             pane = [(dx, -0.4), (dx + 0.3, -0.46), (dx + 0.42, 0.3), (dx + 0.12, 0.36)]
             scene.back.fill([Spot(spot.x + u * h, spot.y + v * h) for u, v in pane], blend(t.wall, t.lit, 0.6))
         return
-    for pane in range(2):
+    for column in range(2):
         for row in range(2):
-            a, z = x - 1.25 + pane * 1.2 + row * 0.5, -0.75 + row * 1.05
+            a, z = x - 1.25 + column * 1.2 + row * 0.5, -0.75 + row * 1.05
             outline = [
                 Point(a, 0, z),
                 Point(a + 1.08, 0, z),

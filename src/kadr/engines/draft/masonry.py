@@ -67,8 +67,23 @@ def paint_statue(scene: Scene, foot: Point, tall: float) -> None:
     scene.cast(foot, tall, tall * 0.4)
     scene.block(foot, (tall * 0.42, tall * 0.36, tall * 0.42), (t.paper, t.dark, t.mid))
     scene.block(Point(foot.x, tall * 0.36, foot.z), (tall * 0.5, tall * 0.05, tall * 0.5), (t.paper, t.dark, t.shade))
-    body = [(-0.13, 0.4), (-0.1, 0.62), (-0.17, 0.72), (-0.13, 0.86), (-0.05, 0.89), (-0.05, 0.98), (0.0, 1.01), (0.05, 0.98), (0.05, 0.89),
-            (0.13, 0.86), (0.24, 0.98), (0.28, 0.96), (0.17, 0.78), (0.11, 0.64), (0.14, 0.4)]  # fmt: skip
+    body = [
+        (-0.13, 0.4),
+        (-0.1, 0.62),
+        (-0.17, 0.72),
+        (-0.13, 0.86),
+        (-0.05, 0.89),
+        (-0.05, 0.98),
+        (0.0, 1.01),
+        (0.05, 0.98),
+        (0.05, 0.89),
+        (0.13, 0.86),
+        (0.24, 0.98),
+        (0.28, 0.96),
+        (0.17, 0.78),
+        (0.11, 0.64),
+        (0.14, 0.4),
+    ]
     scene.panel([Point(foot.x + u * tall, v * tall, foot.z) for u, v in body], blend(t.shade, t.mid, 0.4), 1.2)
     side = [(0.02, 0.4), (0.03, 0.7), (0.04, 0.86), (0.13, 0.86), (0.17, 0.78), (0.11, 0.64), (0.14, 0.4)]
     scene.panel([Point(foot.x + u * tall, v * tall, foot.z - 0.01) for u, v in side], t.mid, 0)

@@ -214,15 +214,15 @@ def paint_mountains(scene: Scene, heights: Sequence[float], z: float, tone: str,
     base = scene.view.spot(Point(0.0, 0.0, z)).y
     tone, pen = scene.tone(tone, z), scene.pen(z)
     white = blend(tone, t.paper, 0.85)
-    for before, spot, after in zip(crest, crest[1:], crest[2:], strict=False):
-        if not (spot.y < before.y and spot.y < after.y):
+    for before, spot, following in zip(crest, crest[1:], crest[2:], strict=False):
+        if not (spot.y < before.y and spot.y < following.y):
             continue
         fall = base - spot.y
         if snow and fall > 0.06 * scene.view.height:
             cap = [(-0.16, 0.2), (-0.09, 0.17), (-0.06, 0.28), (0.0, 0.2), (0.06, 0.32), (0.1, 0.2), (0.18, 0.24)]
             scene.back.fill([spot, *[Spot(spot.x + x * fall * 1.1, spot.y + y * fall) for x, y in cap]], white)
         shade = [(0.05, 0.12), (0.0, 0.24), (0.09, 0.36), (0.04, 0.55), (0.16, 0.74), (0.5, 0.8), (0.3, 0.45)]
-        face = [spot, *[Spot(spot.x + x * fall, spot.y + y * fall) for x, y in shade], mix(spot, after, 0.9)]
+        face = [spot, *[Spot(spot.x + x * fall, spot.y + y * fall) for x, y in shade], mix(spot, following, 0.9)]
         scene.back.fill(face, blend(tone, t.dark, 0.2))
         if fall > 0.08 * scene.view.height:
             hatch(pen, face, 7.0, 1.15, 0.6)

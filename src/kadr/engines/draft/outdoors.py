@@ -92,7 +92,7 @@ def middle(scene: Scene) -> tuple[float, float]:
 def paint_ground(scene: Scene, *, pool: bool = True) -> None:
     """Level ground to the horizon: paler far away, darker at our feet, light where people stand; wet when it rains."""
     a, b = scene.view.horizon()
-    t, w, h = scene.tones, scene.view.width, scene.view.height
+    t, _w, h = scene.tones, scene.view.width, scene.view.height
     scene.back.fill([a, b, Spot(b.x, 4 * h), Spot(a.x, 4 * h)], scene.tone(t.ground, 90.0))
     for z, depth in ((26.0, 24.0), (7.0, 3.0)):
         near = scene.view.face([Point(x, 0.0, far) for x, far in ((-90, z), (90, z), (90, -3), (-90, -3))])

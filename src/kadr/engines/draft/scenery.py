@@ -76,7 +76,8 @@ class Scene:
     def haze(self, depth: float) -> float:
         """How much of a tone the air has taken at so many metres from the camera, in steps."""
         air = CLEAR.get(self.weather, FINE_AIR)
-        return round((1 - 0.5 ** (max(0.0, depth - 3.0) / air)) * 9) / 10
+        taken: float = 1 - 0.5 ** (max(0.0, depth - 3.0) / air)
+        return round(taken * 9) / 10
 
     def tone(self, tone: str, depth: float) -> str:
         """A tone as it looks from so many metres away."""
@@ -90,7 +91,8 @@ class Scene:
 
     def weight(self, point: Point) -> float:
         """A line weight for something there: heavy near, a hair far away."""
-        return max(0.45, min(2.3, (self.view.scale(point) / self.back.unit / 70) ** 0.75))
+        near: float = (self.view.scale(point) / self.back.unit / 70) ** 0.75
+        return max(0.45, min(2.3, near))
 
     def ridge(self, heights: Sequence[float], z: float, tone: str, *, sharp: bool = False) -> list[Spot]:
         """Hills along the horizon, `z` metres away; `heights` in metres from the left of the frame to the right; gives
@@ -146,9 +148,11 @@ class Scene:
         """A level oval on the ground: size as (half its width, half its depth)."""
         wide, deep = size
         outline = self.view.face(
-            [Point(centre.x + (p.x - centre.x) * wide, p.y, centre.z + (p.z - centre.z) * deep)
-             for p in ring(centre, 1.0, corners)]
-        )  # fmt: skip
+            [
+                Point(centre.x + (p.x - centre.x) * wide, p.y, centre.z + (p.z - centre.z) * deep)
+                for p in ring(centre, 1.0, corners)
+            ]
+        )
         if len(outline) > 2:
             outline = smooth(outline, closed=True, steps=2)
             tone = self.tone(tone, centre.z + self.view.camera.distance)
@@ -181,9 +185,13 @@ class Scene:
             reach = min(reach, 0.35)
         dx, dz, half = reach * tall, -0.12 * reach * tall, wide / 2
         outline = self.view.face(
-            [Point(foot.x - half, 0, foot.z), Point(foot.x + half, 0, foot.z - half * 0.4),
-             Point(foot.x + half + dx, 0, foot.z + dz), Point(foot.x + dx * 0.86 - half * 0.5, 0, foot.z + dz + half * 0.7)]
-        )  # fmt: skip
+            [
+                Point(foot.x - half, 0, foot.z),
+                Point(foot.x + half, 0, foot.z - half * 0.4),
+                Point(foot.x + half + dx, 0, foot.z + dz),
+                Point(foot.x + dx * 0.86 - half * 0.5, 0, foot.z + dz + half * 0.7),
+            ]
+        )
         if len(outline) > 2:
             depth = foot.z + self.view.camera.distance
             self.back.fill(outline, tone or self.tone(blend(self.tones.ground, self.tones.ink, 0.17), depth))

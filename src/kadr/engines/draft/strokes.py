@@ -10,6 +10,13 @@ from math import hypot
 from kadr.engines.draft.curves import Spot, hatching, normals
 from kadr.engines.draft.hand import Hand
 
+HAIR = 1.0
+"""Pixels: a thinner stroke is a plain sliver."""
+
+
+LARGE = 110.0
+"""Units: a wider form has its corners rounded off."""
+
 
 def stroke(hand: Hand, a: Spot, b: Spot, weight: float, taper: float = 0.5) -> None:
     """One straight stroke, thinner at its ends by `taper`, a hair off the ruler."""
@@ -24,16 +31,30 @@ def stroke(hand: Hand, a: Spot, b: Spot, weight: float, taper: float = 0.5) -> N
     unit = hand.unit
     w = weight * unit / 2
     nx, ny = dy / size * w, -dx / size * w
-    thin = 1 - taper
     off = (hand.random.random() - 0.5) * min(1.6 * unit, size * 0.014) / (w or 1.0)
     part = 0.4 + 0.2 * hand.random.random()
-    mx, my = a.x + dx * part + nx * off, a.y + dy * part + ny * off
-    tx, ty = nx * thin, ny * thin
-    hand.layer.lay(
-        hand.ink,
-        f"M{a.x + tx:.1f} {a.y + ty:.1f}L{mx + nx:.1f} {my + ny:.1f} {b.x + tx:.1f} {b.y + ty:.1f} "
-        f"{b.x - tx:.1f} {b.y - ty:.1f} {mx - nx:.1f} {my - ny:.1f} {a.x - tx:.1f} {a.y - ty:.1f}z",
-    )
+    mx, my = dx * part + nx * off, dy * part + ny * off
+    if weight * unit < HAIR:
+        steps = ((mx + nx, my + ny), (dx - mx - nx, dy - my - ny), (mx - nx - dx, my - ny - dy))
+        hand.layer.lay(hand.ink, f"M{_short(a.x)} {_short(a.y)}l{_steps(steps)}z")
+        return
+    tx, ty = nx * (1 - taper), ny * (1 - taper)
+    steps = (
+        (mx + nx - tx, my + ny - ty), (dx - mx + tx - nx, dy - my + ty - ny), (-2 * tx, -2 * ty),
+        (mx - nx - dx + tx, my - ny - dy + ty), (nx - mx - tx, ny - my - ty),
+    )  # fmt: skip
+    hand.layer.lay(hand.ink, f"M{_short(a.x + tx)} {_short(a.y + ty)}l{_steps(steps)}z")
+
+
+def _steps(steps: Iterable[tuple[float, float]]) -> str:
+    """Relative steps as path data."""
+    return " ".join(f"{_short(x)} {_short(y)}" for x, y in steps)
+
+
+def _short(value: float) -> str:
+    """A number to a tenth of a pixel, without what is not needed."""
+    text = f"{value:.1f}"
+    return text[:-2] if text.endswith(".0") else text
 
 
 def edges(hand: Hand, outline: Sequence[Spot], weight: float) -> None:
@@ -65,14 +86,15 @@ def around(hand: Hand, outlines: Iterable[Sequence[Spot]], tone: str, weight: fl
     """Forms of one tone in one line round them all: where they overlap there is none."""
     half = weight * hand.unit / 2
     seen = [outline for outline in outlines if len(outline) > 2 and _seen(hand, outline)]
-    for outline in seen:
-        turn = 1.0 if _area(outline) > 0 else -1.0
-        pairs = zip(outline, normals(outline, closed=True), strict=True)
-        hand.fill([Spot(s.x + n.x * half * turn, s.y + n.y * half * turn) for s, n in pairs], hand.ink)
-    for outline in seen:
-        turn = 1.0 if _area(outline) > 0 else -1.0
-        pairs = zip(outline, normals(outline, closed=True), strict=True)
-        hand.fill([Spot(s.x - n.x * half * turn, s.y - n.y * half * turn) for s, n in pairs], tone)
+    for off, colour in ((half, hand.ink), (-half, tone)):
+        for outline in seen:
+            way = off if _area(outline) > 0 else -off
+            pairs = zip(outline, normals(outline, closed=True), strict=True)
+            grown = [Spot(s.x + n.x * way, s.y + n.y * way) for s, n in pairs]
+            if max(s.x for s in outline) - min(s.x for s in outline) > LARGE * hand.unit:
+                hand.fill(grown, colour)
+            else:
+                hand.layer.lay(colour, _data(grown))
 
 
 def hatch(hand: Hand, outline: Sequence[Spot], spacing: float, slope: float, weight: float = 0.8) -> None:
@@ -117,5 +139,5 @@ def _area(spots: Sequence[Spot]) -> float:
 def _data(spots: Sequence[Spot]) -> str:
     """Closed path data, always the same way round: forms of one colour share a path."""
     ordered = spots if _area(spots) >= 0 else spots[::-1]
-    places = [f"{min(max(x, -4e3), 8e3):.1f} {min(max(y, -4e3), 8e3):.1f}" for x, y in ordered]
+    places = [f"{_short(min(max(x, -4e3), 8e3))} {_short(min(max(y, -4e3), 8e3))}" for x, y in ordered]
     return f"M{places[0]}L{' '.join(places[1:])}z"

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from kadr.board import Looks
 
@@ -49,7 +50,11 @@ class Tones:
     def softened(self, part: float) -> "Tones":
         """The same markers nearer to one another by `part`: what is behind a face must not speak as loud."""
         names = ("paper", "sky", "far", "ground", "shade", "mid", "dark", "ink", "deep", "side", "pool")
-        return replace(self, **{name: blend(getattr(self, name), self.wall, part) for name in names})
+        return _changed(self, {name: blend(getattr(self, name), self.wall, part) for name in names})
+
+
+def _changed(row: Tones, colours: dict[str, Any]) -> Tones:
+    return replace(row, **colours)
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +85,7 @@ def set_tones(time: str, weather: str) -> Tones:
     change = SKIES.get(weather)
     if change is None:
         return row
-    return replace(row, **{name: blend(getattr(row, name), getattr(row, to), part) for name, to, part in change})
+    return _changed(row, {name: blend(getattr(row, name), getattr(row, to), part) for name, to, part in change})
 
 
 SKIES: dict[str, tuple[tuple[str, str, float], ...]] = {

@@ -27,16 +27,16 @@ def paint(scene: Scene) -> None:
         if not scene.night and not scene.close:
             scene.panel([Point(x, 0, z) for x, z in ((0.3, 2.4), (1.2, 2.4), (1.8, 0.8), (0.7, 0.8))], t.lit, 0)
     left, right = room.at(-1, 0.8), room.at(1, 0.8)
-    for x, up, size, tone in (
+    for x, up, box, tone in (
         (left, 0.0, (1.1, 0.6, 0.6), t.mid),
         (left - 0.1, 0.6, (0.8, 0.4, 0.5), t.shade),
         (right, 0.0, (0.9, 0.9, 0.6), t.shade),
         (right - 0.7, 0.0, (0.6, 0.5, 0.5), t.dark),
     ):
-        scene.block(Point(x, up, 2.7), size, (t.paper, t.dark, tone))
+        scene.block(Point(x, up, 2.7), box, (t.paper, t.dark, tone))
         scene.line(
-            Point(x - size[0] / 2, up + size[1] * 0.7, 2.7 - size[2] / 2),
-            Point(x + size[0] / 2, up + size[1] * 0.7, 2.7 - size[2] / 2),
+            Point(x - box[0] / 2, up + box[1] * 0.7, 2.7 - box[2] / 2),
+            Point(x + box[0] / 2, up + box[1] * 0.7, 2.7 - box[2] / 2),
             1.4,
         )
     paint_table_lamp(scene, Point(right - 0.7, 0.5, 2.7), 0.4)

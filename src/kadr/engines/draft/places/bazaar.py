@@ -97,6 +97,8 @@ def paint_stall(scene: Scene, foot: Point, kind: int) -> None:
 def _wares(scene: Scene, foot: Point, kind: int) -> None:
     """Heaps of fruit, jars or rolls of cloth on a stall."""
     t, z = scene.tones, foot.z
+    if scene.close:
+        return
     for index in range(4):
         at = Point(foot.x - 1.0 + 0.66 * index, 0.82, z - 0.1)
         spot, size = scene.view.spot(at), scene.view.scale(at) * 0.3

@@ -11,6 +11,21 @@ from kadr.engines.draft.strokes import chain, contour
 from kadr.engines.draft.tones import blend
 from kadr.staging import Point
 
+STONES = ((-3.4, 4.6, 0.8), (-4.4, 4.2, 0.6), (3.6, 5.0, 0.9), (4.6, 4.0, 0.6), (2.6, 3.0, 0.3), (-2.5, 2.6, 0.25))
+"""Where stones lie: x, z and how high they are, in metres."""
+
+OVERHANG = (
+    (-0.1, -0.02),
+    (1.1, -0.02),
+    (0.7, 0.06),
+    (0.6, 0.04),
+    (0.44, 0.12),
+    (0.3, 0.22),
+    (0.22, 0.2),
+    (0.1, 0.42),
+    (-0.1, 0.5),
+)
+
 
 def paint(scene: Scene) -> None:
     """The rock, the mouth of the cave in it, its floor and its stones."""
@@ -20,59 +35,44 @@ def paint(scene: Scene) -> None:
     scene.back.fill([Spot(-9, -9), Spot(w + 9, -9), Spot(w + 9, h + 9), Spot(-9, h + 9)], rock)
     floor = level(scene, w / 2) + 0.05 * h if not scene.view.overhead else -0.1 * h
     floor = min(max(floor, -0.1 * h), 0.92 * h)
-    unit = min(w, h * 1.3)
-    middle = 0.5 * w + (0.06 * w if scene.view.mirror else -0.04 * w)
     if not scene.reverse:
-        light = blend(t.air, t.glow, 0.9) if not scene.night else t.sky
-        for part, tone in ((1.25, blend(rock, t.shade, 0.4)), (1.1, blend(rock, t.paper, 0.5)), (1.0, light)):
-            mouth = [Spot(p.x + (random.random() - 0.5) * 0.035 * unit, min(p.y + (random.random() - 0.5) * 0.02 * h, floor + 4))
-                     for p in ellipse(Spot(middle, floor - 0.14 * h), unit * 0.3 * part, h * 0.36 * part, corners=26)]  # fmt: skip
-            contour(scene.back, mouth, tone, 1.2)
-        hills = [(-0.3, 0.0), (-0.3, -0.1), (-0.1, -0.16), (0.1, -0.08), (0.3, -0.13), (0.3, 0.0)]
-        scene.back.fill(
-            [Spot(middle + x * unit * 0.86, floor + y * h + 2) for x, y in hills],
-            blend(t.far, t.air, 0.3) if not scene.night else t.dark,
-        )
+        _mouth(scene, floor, rock)
     edge = [Spot(w * i / 12, floor + (random.random() - 0.5) * 0.025 * h) for i in range(13)]
     scene.back.fill([*smooth(edge), Spot(w + 9, h + 9), Spot(-9, h + 9)], blend(t.ground, t.mid, 0.45))
     if not scene.close:
         if not scene.reverse and not scene.view.overhead:
-            scene.panel(
-                [Point(x, 0, z) for x, z in ((-2.4, 9.0), (2.0, 9.0), (3.0, -0.6), (-2.6, -0.6))],
-                blend(t.ground, t.pool, 0.5),
-                0,
-            )
+            light = [Point(x, 0, z) for x, z in ((-2.4, 9.0), (2.0, 9.0), (3.0, -0.6), (-2.6, -0.6))]
+            scene.panel(light, blend(t.ground, t.pool, 0.5), 0)
         paint_pool(scene)
         _walls(scene, floor, rock)
-    for x, z, size in (
-        (-3.4, 4.6, 0.8),
-        (-4.4, 4.2, 0.6),
-        (3.6, 5.0, 0.9),
-        (4.6, 4.0, 0.6),
-        (2.6, 3.0, 0.3),
-        (-2.5, 2.6, 0.25),
-    ):
+    for x, z, size in STONES:
         paint_rock(scene, Point(x, 0.0, z), size, blend(t.mid, t.shade, 0.3))
     if not scene.close:
         shade_corners(scene, t.dark)
-    paint_rocks(scene, -1)
-    paint_rocks(scene, 1)
     for side in (-1, 1):
-        silhouette(
-            scene,
-            side,
-            [
-                (-0.1, -0.02),
-                (1.1, -0.02),
-                (0.7, 0.06),
-                (0.6, 0.04),
-                (0.44, 0.12),
-                (0.3, 0.22),
-                (0.22, 0.2),
-                (0.1, 0.42),
-                (-0.1, 0.5),
-            ],
-        )
+        paint_rocks(scene, side)
+        silhouette(scene, side, OVERHANG)
+
+
+def _mouth(scene: Scene, floor: float, rock: str) -> None:
+    """The opening in rims of lit rock, and the hills that one sees through it."""
+    t, h, random = scene.tones, scene.view.height, Random("mouth")
+    unit = min(scene.view.width, h * 1.3)
+    middle = (0.56 if scene.view.mirror else 0.46) * scene.view.width
+    light = blend(t.air, t.glow, 0.9) if not scene.night else t.sky
+    for part, tone in ((1.25, blend(rock, t.shade, 0.4)), (1.1, blend(rock, t.paper, 0.5)), (1.0, light)):
+        rim = ellipse(Spot(middle, floor - 0.14 * h), unit * 0.3 * part, h * 0.36 * part, corners=26)
+        rough = [
+            Spot(
+                p.x + (random.random() - 0.5) * 0.035 * unit,
+                min(p.y + (random.random() - 0.5) * 0.02 * h, floor + 4),
+            )
+            for p in rim
+        ]
+        contour(scene.back, rough, tone, 1.2)
+    hills = [(-0.3, 0.0), (-0.3, -0.1), (-0.1, -0.16), (0.1, -0.08), (0.3, -0.13), (0.3, 0.0)]
+    far = blend(t.far, t.air, 0.3) if not scene.night else t.dark
+    scene.back.fill([Spot(middle + x * unit * 0.86, floor + y * h + 2) for x, y in hills], far)
 
 
 def _walls(scene: Scene, floor: float, rock: str) -> None:

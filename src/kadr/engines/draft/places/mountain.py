@@ -19,7 +19,7 @@ def paint(scene: Scene) -> None:
     scene.ridge([40, 28, 18, 9, 4, 3, 7, 16, 30, 44], 170.0, blend(t.far, t.mid, 0.6))
     scene.ridge([9, 6, 3.0, 1.0, 0.4, 0.3, 0.6, 1.6, 4.4, 7.6], 60.0, blend(t.shade, t.mid, 0.3))
     for x, z, tall in (
-        (-26, 56, 8),
+        (-26.0, 56.0, 8.0),
         (-23, 54, 9),
         (-20, 50, 8),
         (19, 46, 8),
@@ -29,7 +29,7 @@ def paint(scene: Scene) -> None:
         (13, 30, 7.5),
         (-11.6, 31, 6),
     ):
-        paint_fir(scene, Point(float(x), 0.0, float(z)), float(tall), blend(t.dark, t.mid, 0.35))
+        paint_fir(scene, Point(x, 0.0, z), tall, blend(t.dark, t.mid, 0.35))
     for x, z, size in (
         (-4.4, 7.0, 1.1),
         (-5.6, 6.4, 0.7),

@@ -1,5 +1,7 @@
 """A country road: asphalt to the hills, wires on poles, fields on both sides."""
 
+import itertools
+
 from kadr.engines.draft.foreground import paint_grass, paint_post
 from kadr.engines.draft.nature import paint_bush, paint_tree
 from kadr.engines.draft.outdoors import paint_pool, paint_world
@@ -56,5 +58,5 @@ def paint_sides(scene: Scene) -> None:
         scene.line(Point(4.3, 5.8, z), Point(6.1, 5.8, z), scene.weight(foot) * 1.8)
         tops.append(z)
     for x in (4.35, 6.05):
-        for far, close in zip(tops, tops[1:], strict=False):
+        for far, close in itertools.pairwise(tops):
             scene.way([Point(x, 5.9, far), Point(x, 5.3, (far + close) / 2), Point(x, 5.9, close)], 0.7)

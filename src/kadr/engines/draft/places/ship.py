@@ -1,5 +1,7 @@
 """The deck of a ship: planks that run to the bow, rails, the mast with its sail and shrouds, the sea around."""
 
+import itertools
+
 from kadr.engines.draft.foreground import silhouette, strokes
 from kadr.engines.draft.outdoors import paint_pool, paint_water, paint_world
 from kadr.engines.draft.scenery import Scene
@@ -48,7 +50,7 @@ def _deck(scene: Scene, half: float) -> None:
         scene.line(Point(x, 0.01, near), Point(x * (0.35 if not scene.reverse else 0.9), 0.01, bow * 0.92), 0.8, pen)
     for side in (-1, 1):
         way = [(side * half, near), (side * half, 5.0), (side * tip, bow)]
-        for (x0, z0), (x1, z1) in zip(way, way[1:], strict=False):
+        for (x0, z0), (x1, z1) in itertools.pairwise(way):
             scene.panel(
                 [Point(x0, 0, z0), Point(x0, 0.5, z0), Point(x1, 0.55, z1), Point(x1, 0, z1)],
                 t.mid if side > 0 else t.shade,

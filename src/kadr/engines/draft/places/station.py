@@ -26,7 +26,7 @@ def paint(scene: Scene) -> None:
     if not scene.close:
         paint_pool(scene)
     pen = blend(t.ground, t.ink, 0.3)
-    for z in (1, 3, 6, 10, 15, 22):
+    for z in (1.0, 3.0, 6.0, 10.0, 15.0, 22.0):
         scene.line(Point(-9.0, 0, z), Point(EDGE, 0, z), 0.7, pen)
     scene.line(Point(EDGE - 0.5, 0, near), Point(EDGE - 0.5, 0, 70), 4.0, t.paper)
     _train(scene, near)
