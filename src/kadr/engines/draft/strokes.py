@@ -35,8 +35,8 @@ def stroke(hand: Hand, a: Spot, b: Spot, weight: float, taper: float = 0.5) -> N
     part = 0.4 + 0.2 * hand.random.random()
     mx, my = dx * part + nx * off, dy * part + ny * off
     if weight * unit < HAIR:
-        steps = ((mx + nx, my + ny), (dx - mx - nx, dy - my - ny), (mx - nx - dx, my - ny - dy))
-        hand.layer.lay(hand.ink, f"M{_short(a.x)} {_short(a.y)}l{_steps(steps)}z")
+        sliver = ((mx + nx, my + ny), (dx - mx - nx, dy - my - ny), (mx - nx - dx, my - ny - dy))
+        hand.layer.lay(hand.ink, f"M{_short(a.x)} {_short(a.y)}l{_steps(sliver)}z")
         return
     tx, ty = nx * (1 - taper), ny * (1 - taper)
     steps = (
