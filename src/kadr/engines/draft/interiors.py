@@ -78,17 +78,17 @@ def paint_shell(scene: Scene, *, half: float, depth: float, height: float, floor
 
 def _paint_floor(room: Room, kind: str) -> None:
     scene, t = room.scene, room.scene.tones
-    pen = blend(t.ground, t.ink, 0.3)
+    pen, weight = blend(t.ground, t.ink, 0.3), 1.6 if scene.view.overhead else 0.7
     if kind in ("boards", "tiles", "stone"):
         step = {"boards": 0.42, "tiles": 0.6, "stone": 1.1}[kind]
         count = min(28, int(2 * room.half / step))
         for index in range(count + 1):
             x = -room.half + index * 2 * room.half / count
-            scene.line(Point(x, 0.0, room.near), Point(x, 0.0, room.depth), 0.7, pen)
+            scene.line(Point(x, 0.0, room.near), Point(x, 0.0, room.depth), weight, pen)
     if kind in ("tiles", "stone"):
         z, step = room.depth, 0.6 if kind == "tiles" else 1.1
         while z > -room.scene.view.camera.distance + 0.4:
-            scene.line(Point(-room.half, 0.0, z), Point(room.half, 0.0, z), 0.6, pen)
+            scene.line(Point(-room.half, 0.0, z), Point(room.half, 0.0, z), weight * 0.9, pen)
             z -= step
 
 

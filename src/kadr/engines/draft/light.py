@@ -37,16 +37,17 @@ def paint_glow(scene: Scene, foot: Point, reach: float, tone: str = "") -> None:
     tone = tone or scene.tones.lit
     outer = blend(scene.tones.pool, tone, 0.45)
     if scene.close:
-        spot, size = scene.view.spot(Point(foot.x, scene.view.camera.height, 2.0)), 0.44 * scene.view.height
-        scene.back.fill(ellipse(spot, size, size, corners=22), blend(scene.tones.wall, tone, 0.55))
+        spot, size = Spot(scene.view.width * 0.8, scene.view.height * 0.62), scene.view.height
+        for part, share in ((0.86, 0.2), (0.6, 0.42)):
+            scene.back.fill(ellipse(spot, size * part, size * part, corners=26), blend(scene.tones.wall, tone, share))
         return
     ground = Point(foot.x, 0.0, foot.z)
     scene.flat(ground, (reach * 1.25, reach * 0.85), outer)
     scene.flat(ground, (reach * 0.8, reach * 0.52), tone)
-    pen = scene.back.inked(tone)
-    for index in range(26):
-        a = 2 * pi * (index + 0.4 * scene.random.random()) / 26
-        start, end = 1.3, 1.48 + 0.3 * scene.random.random()
+    pen = scene.back.inked(outer)
+    for index in range(36):
+        a = 2 * pi * (index + 0.4 * scene.random.random()) / 36
+        start, end = 1.08 + 0.1 * (index % 2), 1.45 + 0.4 * scene.random.random()
         spots = scene.view.stroke(
             *(
                 Point(foot.x + reach * part * cos(a), 0.0, foot.z + reach * 0.68 * part * sin(a))
@@ -54,7 +55,7 @@ def paint_glow(scene: Scene, foot: Point, reach: float, tone: str = "") -> None:
             )
         )
         if spots:
-            stroke(pen, spots[0], spots[1], 2.2, taper=0.8)
+            stroke(pen, spots[0], spots[1], 3.2, taper=0.9)
 
 
 def paint_halo(scene: Scene, at: Point, radius: float, tone: str = "") -> None:

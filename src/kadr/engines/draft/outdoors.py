@@ -1,6 +1,9 @@
 """The open world that places stand in: the sky of the hour and the weather, and the ground with its pool of light."""
 
+from math import cos, pi, sin
+
 from kadr.engines.draft.curves import Spot, ellipse, mix, smooth
+from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.strokes import chain, hatch, stroke
 from kadr.engines.draft.tones import blend
@@ -98,10 +101,26 @@ def paint_ground(scene: Scene, *, pool: bool = True) -> None:
         near = scene.view.face([Point(x, 0.0, far) for x, far in ((-90, z), (90, z), (90, -3), (-90, -3))])
         if len(near) > 2 and not scene.view.overhead:
             scene.back.fill([*near[:2], Spot(near[1].x, 4 * h), Spot(near[0].x, 4 * h)], scene.tone(t.ground, depth))
+    if scene.view.overhead:
+        _paint_soil(scene)
     if pool and not scene.close:
         paint_pool(scene)
     if not scene.close and not scene.view.overhead:
         shade_corners(scene, blend(t.ground, t.ink, 0.2))
+
+
+def _paint_soil(scene: Scene) -> None:
+    """What the ground is from above: patches of shade and short strokes."""
+    t, reach = scene.tones, scene.view.reach(1.0) * 1.2
+    for index in range(9):
+        x, z = (scene.random.random() * 2 - 1) * reach, (scene.random.random() * 2 - 0.9) * reach
+        wide = (0.1 + 0.2 * scene.random.random()) * reach
+        scene.flat(Point(x, 0.0, z), (wide, wide * 0.6), blend(t.ground, t.mid, 0.2 + 0.2 * (index % 2)))
+    size = 0.05 * scene.view.span
+    for _ in range(70):
+        x, z = (scene.random.random() * 2 - 1) * reach, (scene.random.random() * 2 - 0.9) * reach
+        turn = (scene.random.random() - 0.3) * size
+        scene.line(Point(x, 0.0, z), Point(x + turn, 0.0, z + size), 1.5, blend(t.ground, t.ink, 0.5))
 
 
 def paint_pool(scene: Scene, tone: str = "") -> None:
@@ -128,7 +147,7 @@ def paint_pool(scene: Scene, tone: str = "") -> None:
 def shade_corners(scene: Scene, tone: str) -> None:
     """The shadow in the two lower corners, with its strokes: it leads the eye to the middle."""
     w, h = scene.view.width, scene.view.height
-    if scene.view.span < 1.4:
+    if scene.view.span < 1.4 or scene.view.overhead:
         return
     for side in (0, 1):
         way = [(0.0, 0.88), (0.1, 0.92), (0.24, 0.965), (0.36, 1.01), (0.0, 1.01)]
@@ -179,3 +198,27 @@ def paint_water(scene: Scene, near: float, far: float) -> None:
         if spots:
             pen = scene.back.inked(light) if index % 3 else scene.pen(z + 4)
             stroke(pen, spots[0], spots[1], 1.6 if index % 3 else 0.9, taper=0.9)
+
+
+def paint_mist(scene: Scene) -> None:
+    """Fog between what is far and people: drifts one over the other, thicker towards the ground."""
+    w, h = scene.view.width, scene.view.height
+    line = min(max(level(scene, w / 2), 0.1 * h), 0.7 * h)
+    for x, y, wide in ((0.12, -0.12, 0.34), (0.8, -0.06, 0.4), (0.4, 0.03, 0.5), (0.95, 0.1, 0.3), (0.02, 0.13, 0.3)):
+        paint_drift(scene, scene.back, Spot(x * w, line + y * h), wide)
+
+
+def paint_drift(scene: Scene, hand: Hand, middle: Spot, wide: float) -> None:
+    """One flat bank of fog with streaming ends; `wide` is half of its length in parts of the picture."""
+    w, h, t = scene.view.width, scene.view.height, scene.tones
+    tone = blend(t.air, t.paper, 0.35) if not scene.night else blend(t.air, t.shade, 0.3)
+    tall, pen = 0.032 * h, hand.inked(tone)
+    turns = [2 * pi * index / 16 for index in range(16)]
+    bank = [
+        Spot(middle.x + wide * w * cos(a), middle.y + tall * sin(a) * (1 + 0.4 * sin(3 * a + middle.x))) for a in turns
+    ]
+    hand.fill(smooth(bank, closed=True, steps=3), tone)
+    for row in range(6):
+        reach = wide * w * (1.05 + 0.3 * scene.random.random())
+        y = middle.y + (row - 2.5) * tall * 0.5
+        stroke(pen, Spot(middle.x - reach, y), Spot(middle.x + reach, y - 2 * hand.unit), 5.0, taper=0.95)

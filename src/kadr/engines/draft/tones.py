@@ -53,6 +53,12 @@ class Tones:
         return _changed(self, {name: blend(getattr(self, name), self.wall, part) for name in names})
 
 
+def dimmed(row: Tones, light: str) -> Tones:
+    """The same markers where something else than the hour gives the light: what it does not reach is darker."""
+    change = DIM.get(light, ())
+    return _changed(row, {name: blend(getattr(row, name), getattr(row, to), part) for name, to, part in change})
+
+
 def _changed(row: Tones, colours: dict[str, Any]) -> Tones:
     return replace(row, **colours)
 
@@ -88,13 +94,23 @@ def set_tones(time: str, weather: str) -> Tones:
     return _changed(row, {name: blend(getattr(row, name), getattr(row, to), part) for name, to, part in change})
 
 
+_UNLIT = (("wall", "mid", 0.4), ("side", "mid", 0.5), ("ground", "mid", 0.45), ("pool", "shade", 0.6))
+DIM: dict[str, tuple[tuple[str, str, float], ...]] = {
+    "window": (("wall", "side", 0.5), ("side", "mid", 0.4), ("ground", "mid", 0.3), ("pool", "shade", 0.6)),
+    "lamp": _UNLIT,
+    "fire": _UNLIT,
+    "screen": _UNLIT,
+}
+"""What a light does to the set's markers by day: (which, towards which, how far)."""
+
 SKIES: dict[str, tuple[tuple[str, str, float], ...]] = {
     "rain": (
         ("sky", "mid", 0.55), ("air", "shade", 0.55), ("ground", "mid", 0.35), ("pool", "shade", 0.35),
         ("glow", "paper", 0.0),
     ),
     "storm": (
-        ("sky", "dark", 0.5), ("air", "mid", 0.35), ("ground", "mid", 0.5), ("pool", "shade", 0.5),
+        ("sky", "dark", 0.7), ("air", "mid", 0.95), ("ground", "mid", 0.75), ("pool", "shade", 0.75),
+        ("far", "mid", 0.5),
     ),
     "snow": (
         ("sky", "mid", 0.28), ("air", "shade", 0.4), ("ground", "paper", 0.72), ("pool", "paper", 0.9),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from kadr.engines.draft.curves import Spot, ellipse, smooth
+from kadr.engines.draft.outdoors import paint_drift
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.strokes import chain, stroke
 from kadr.engines.draft.tones import blend
@@ -53,21 +54,9 @@ def _snow(scene: Scene) -> None:
 
 
 def _fog(scene: Scene) -> None:
-    """Drifts: flat banks of the air's tone with streaming ends, thicker towards the ground."""
-    w, h, t = scene.view.width, scene.view.height, scene.tones
-    tone = blend(t.air, t.paper, 0.35) if not scene.night else blend(t.air, t.shade, 0.3)
-    pen = scene.front.inked(tone)
-    for x, y, wide in ((0.02, 0.5, 0.3), (0.98, 0.46, 0.28), (0.9, 0.68, 0.26), (0.06, 0.78, 0.26), (0.5, 0.97, 0.6)):
-        tall = 0.035 * h
-        bank = [
-            Spot(x * w + wide * w * cos(a), y * h + tall * sin(a) * (1 + 0.5 * sin(3 * a + x)))
-            for a in (2 * pi * i / 16 for i in range(16))
-        ]
-        scene.front.fill(smooth(bank, closed=True, steps=3), tone)
-        for row in range(6):
-            start = (x - wide * (1.15 - 0.2 * scene.random.random())) * w
-            level = y * h + (row - 2.5) * tall * 0.55
-            stroke(pen, Spot(start, level), Spot(start + 2.3 * wide * w, level - 2 * scene.front.unit), 5.0, taper=0.95)
+    """A low drift in each lower corner; the rest of the fog lies in the place, behind people."""
+    for x, y, wide in ((0.0, 0.93, 0.3), (1.0, 0.9, 0.3)):
+        paint_drift(scene, scene.front, Spot(x * scene.view.width, y * scene.view.height), wide)
 
 
 def _wind(scene: Scene) -> None:

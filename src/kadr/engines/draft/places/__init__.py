@@ -12,8 +12,9 @@ from pkgutil import iter_modules
 from random import Random
 
 from kadr.engines.draft.light import paint_light
+from kadr.engines.draft.outdoors import paint_mist
 from kadr.engines.draft.scenery import Scene
-from kadr.engines.draft.tones import set_tones
+from kadr.engines.draft.tones import dimmed, set_tones
 
 PLAIN = "plain"
 
@@ -33,6 +34,8 @@ def paint_place(scene: Scene) -> None:
     known = places()
     place = _as_set(scene)
     known.get(place.staging.place, known[PLAIN])(place)
+    if place.weather == "fog" and not place.close:
+        paint_mist(place)
     paint_light(place)
 
 
@@ -40,6 +43,8 @@ def _as_set(scene: Scene) -> Scene:
     """The scene with the set's own markers, turned round if it is seen from its other side."""
     staging = scene.staging
     tones = set_tones(staging.time, "" if staging.interior else staging.weather)
+    if staging.light and not scene.night:
+        tones = dimmed(tones, staging.light)
     if scene.close:
         tones = tones.softened(SOFT)
     return replace(

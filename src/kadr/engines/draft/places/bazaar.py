@@ -6,6 +6,7 @@ from kadr.engines.draft.foreground import paint_awning
 from kadr.engines.draft.foreground import paint_table as paint_near_table
 from kadr.engines.draft.interiors import wall
 from kadr.engines.draft.light import paint_halo
+from kadr.engines.draft.masonry import paint_stones
 from kadr.engines.draft.outdoors import paint_pool, paint_world
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.strokes import contour
@@ -22,6 +23,7 @@ def paint(scene: Scene) -> None:
     scene.panel(alley, blend(t.ground, t.pool, 0.5), 0)
     if not scene.close:
         paint_pool(scene)
+        paint_stones(scene, Point(0.0, 0.0, 9.0), (2.4, 11.0), blend(t.ground, t.ink, 0.22))
     for x in (-10.5, 10.5):
         paint_clay_house(scene, Point(x, 0.0, 30.0), 9.0, 4.6)
     for row, z in enumerate((25.0, 18.5, 12.8, 8.0, 4.0)):

@@ -37,15 +37,16 @@ def paint_throne_hall(scene: Scene) -> None:
     else:
         _throne(room)
     side = min(room.half - 0.9, max(1.7, room.at(1, 0.9)))
-    for z in (5.4, 3.0):
-        for x in (-side, side):
+    for z in (5.8, 4.0, 2.2):
+        for way in (-1, 1):
+            x = way * min(room.half - 0.6, max(1.5, scene.view.reach(z) * 0.8))
             paint_column(scene, Point(x, 0.0, z), room.height, 0.36)
     for x in (-side * 0.72, side * 0.72):
         banner = [(-0.4, 4.6), (0.4, 4.6), (0.4, 2.5), (0.0, 2.1), (-0.4, 2.5)]
         scene.panel([Point(x + u, y, 6.4) for u, y in banner], t.dark, 1.2)
         scene.panel([Point(x + u, y, 6.38) for u, y in ((0.0, 4.0), (0.2, 3.5), (0.0, 3.0), (-0.2, 3.5))], t.shade, 0.8)
-    paint_post(scene, -1, 0.5)
-    paint_post(scene, 1, 0.34)
+    paint_post(scene, -1, 0.3)
+    paint_post(scene, 1, 0.2)
 
 
 def _throne(room: Room) -> None:

@@ -25,8 +25,9 @@ def paint(scene: Scene) -> None:
         scene.block(Point(0.0, 0.2, 7.5), (1.5, 0.95, 0.6), (t.paper, t.mid, t.dark))
         _shafts(room)
     side = min(room.half - 0.8, max(1.8, room.at(1, 0.7)))
-    for z in (6.6, 4.6, 2.8):
-        for x in (-side, side):
+    for z in (6.6, 4.4, 2.4):
+        for way in (-1, 1):
+            x = way * min(room.half - 0.5, max(1.5, scene.view.reach(z) * 0.8))
             paint_column(scene, Point(x, 0.0, z), room.height * 0.66, 0.3)
             scene.panel(
                 [
@@ -40,8 +41,8 @@ def paint(scene: Scene) -> None:
             )
     for x in (-1.2, 1.2):
         _candles(scene, Point(x * side * 0.5, 0.0, 5.4))
-    paint_post(scene, -1, 0.5)
-    paint_post(scene, 1, 0.3)
+    paint_post(scene, -1, 0.3)
+    paint_post(scene, 1, 0.2)
 
 
 def _shafts(room: Room) -> None:
