@@ -29,8 +29,11 @@ def paint_carriage(scene: Scene, carriage: Carriage) -> Carriage:
     tall = max(carriage.tall, scene.view.camera.height + 0.5) if not scene.view.overhead else carriage.tall
     wide = replace(carriage, half=half, tall=tall)
     long = carriage.long
-    for y, tone in ((0.0, t.ground), (tall, blend(t.wall, t.paper, 0.3) if not scene.night else t.side)):
-        scene.panel([Point(-half, y, near), Point(half, y, near), Point(half, y, long), Point(-half, y, long)], tone, 0)
+    corners = ((-half, near), (half, near), (half, long), (-half, long))
+    scene.panel([Point(x, 0.0, z) for x, z in corners], t.ground, 0)
+    if tall > scene.view.camera.height:
+        ceiling = blend(t.wall, t.paper, 0.3) if not scene.night else t.side
+        scene.panel([Point(x, tall, z) for x, z in corners], ceiling, 0)
     if not scene.close:
         paint_pool(scene)
     for x in (-0.42, 0.42):

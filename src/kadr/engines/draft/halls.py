@@ -39,11 +39,9 @@ def paint_hall(scene: Scene, hall: Hall) -> tuple[float, float]:
         scene.line(Point(x, 0, near), Point(x, 0, long), 0.7, pen)
     for z in (0.6, 1.8, 3.2, 5.0, 7.4, 10.5):
         scene.line(Point(-half, 0, z), Point(half, 0, z), 0.6, pen)
-    scene.panel(
-        [Point(-half, tall, near), Point(half, tall, near), Point(half, tall, long), Point(-half, tall, long)],
-        ceiling,
-        0,
-    )
+    if tall > scene.view.camera.height:
+        corners = ((-half, near), (half, near), (half, long), (-half, long))
+        scene.panel([Point(x, tall, z) for x, z in corners], ceiling, 0)
     for side, tone in ((-1, t.side), (1, blend(t.side, t.mid, 0.35))):
         x = side * half
         scene.panel([Point(x, 0, near), Point(x, tall, near), Point(x, tall, long), Point(x, 0, long)], tone, 0)

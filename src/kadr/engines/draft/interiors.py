@@ -65,7 +65,8 @@ def paint_shell(scene: Scene, *, half: float, depth: float, height: float, floor
     if not scene.close:
         paint_pool(scene)
     _paint_floor(room, floor)
-    scene.panel([Point(p.x, height, p.z) for p in ground], ceiling, 0)
+    if height > view.camera.height:
+        scene.panel([Point(p.x, height, p.z) for p in ground], ceiling, 0)
     for side, tone in ((-1, t.side), (1, blend(t.side, t.mid, 0.35))):
         x = side * half
         scene.panel([Point(x, 0, near), Point(x, height, near), Point(x, height, depth), Point(x, 0, depth)], tone, 0)

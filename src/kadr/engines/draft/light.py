@@ -64,9 +64,9 @@ def paint_halo(scene: Scene, at: Point, radius: float, tone: str = "") -> None:
         return
     tone, spot = tone or scene.tones.lit, scene.view.spot(at)
     size = radius * scene.view.scale(at)
-    scene.back.fill(ellipse(spot, size, size * 0.9, corners=24), blend(scene.tones.wall, tone, 0.24))
+    scene.back.fill(ellipse(spot, size, size * 0.9, corners=24), blend(scene.tones.wall, tone, 0.17))
     scene.back.fill(ellipse(spot, size * 0.55, size * 0.5, corners=20), blend(scene.tones.wall, tone, 0.42))
-    pen = scene.back.inked(blend(scene.tones.wall, tone, 0.24))
+    pen = scene.back.inked(blend(scene.tones.wall, tone, 0.17))
     for index in range(22):
         a = 2 * pi * (index + 0.6 * scene.random.random()) / 22
         ends = (0.98, 1.12 + 0.3 * scene.random.random())

@@ -115,7 +115,7 @@ def _paint_soil(scene: Scene) -> None:
     for index in range(9):
         x, z = (scene.random.random() * 2 - 1) * reach, (scene.random.random() * 2 - 0.9) * reach
         wide = (0.1 + 0.2 * scene.random.random()) * reach
-        scene.flat(Point(x, 0.0, z), (wide, wide * 0.6), blend(t.ground, t.mid, 0.2 + 0.2 * (index % 2)))
+        scene.flat(Point(x, 0.0, z), (wide, wide * 0.6), blend(t.ground, t.mid, 0.08 + 0.1 * (index % 2)))
     size = 0.05 * scene.view.span
     for _ in range(70):
         x, z = (scene.random.random() * 2 - 1) * reach, (scene.random.random() * 2 - 0.9) * reach

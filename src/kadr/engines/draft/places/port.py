@@ -23,13 +23,13 @@ def paint(scene: Scene) -> None:
     if not scene.close:
         paint_pool(scene)
     wall(scene, 0.0, -0.02, (80.0, 0.2), 6.0, t.paper, 1.0)
-    for x in (-5.2, -1.6, 2.6, 6.2):
+    for x in (-6.6, -3.4, 3.0, 6.2):
         scene.turned(Point(x, 0.0, 5.4), [(0.0, 0.22), (0.4, 0.17), (0.42, 0.27), (0.55, 0.27)], t.dark, t.ink)
     for row, (x, up) in enumerate(((6.4, 0.0), (9.4, 0.0), (7.4, 1.5))):
         scene.block(Point(x, up, 4.2), (2.9, 1.5, 1.6), (t.shade, t.dark, (t.mid, t.shade, t.dark)[row]))
         for rib in range(6):
             scene.line(Point(x - 1.2 + rib * 0.48, up + 0.1, 3.38), Point(x - 1.2 + rib * 0.48, up + 1.4, 3.38), 0.9)
-    scene.way([Point(-1.6, 0.4, 5.3), Point(-4.0, 0.9, 10.0), Point(-7.0, 3.0, 21.0)], 1.6)
+    scene.way([Point(-3.4, 0.4, 5.3), Point(-4.0, 0.9, 10.0), Point(-7.0, 3.0, 21.0)], 1.6)
     silhouette(
         scene, -1, [(-0.1, 0.72), (0.4, 0.72), (0.5, 0.78), (0.4, 0.84), (0.36, 0.84), (0.4, 1.02), (-0.1, 1.02)]
     )
