@@ -1,8 +1,8 @@
-"""What places are built of: ground and sky, solids on the ground plane, and the pen that draws them.
+"""What places are built of: planes and solids on the ground, and the pen that draws them.
 
 A place is a module of `kadr.engines.draft.places` with a function ``paint(scene: Scene) -> None``; the module's name
 is the place's name. `Scene` has everything that a place may need; metres and the world's axes are those of
-`kadr.staging`.
+`kadr.staging`. What is far is thinner and paler by itself.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,18 @@ from math import cos, pi, sin
 from random import Random
 
 from kadr.board import Staging
-from kadr.engines.draft.curves import Spot, ellipse, hull, mix, smooth
+from kadr.engines.draft.curves import Spot, hull, mix, smooth
 from kadr.engines.draft.hand import Hand
-from kadr.engines.draft.tones import Tones
+from kadr.engines.draft.strokes import chain, contour, edges, hatch, stroke
+from kadr.engines.draft.tones import Tones, blend
 from kadr.engines.draft.view import View, box, ring
 from kadr.staging import Point
+
+CLEAR = {"fog": 11.0, "storm": 70.0, "rain": 80.0, "snow": 60.0}
+"""Metres of air that take half of a tone, by weather."""
+
+FINE_AIR = 360.0
+"""The same in fair weather."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,91 +42,68 @@ class Scene:
         """Whether lamps and stars are lit."""
         return self.staging.time == "night"
 
+    @cached_property
+    def reverse(self) -> bool:
+        """Whether the set is seen from its other side. Left and right are changed already; a place may also show
+        what was behind the camera."""
+        return self.staging.reverse
+
+    @cached_property
+    def weather(self) -> str:
+        """The weather that is seen: none under a roof."""
+        return "" if self.staging.interior else self.staging.weather
+
+    @cached_property
+    def wet(self) -> bool:
+        """Whether water stands on the ground."""
+        return self.weather in ("rain", "storm")
+
+    @cached_property
+    def snowy(self) -> bool:
+        """Whether snow lies on what is open to the sky."""
+        return self.weather == "snow"
+
+    @cached_property
+    def dim(self) -> bool:
+        """Whether a lamp makes a difference."""
+        return self.night or self.staging.light in ("fire", "lamp", "screen")
+
+    @cached_property
+    def close(self) -> bool:
+        """Whether a face fills the picture, so that the place is only a hint behind it."""
+        return self.view.span < 0.95
+
+    def haze(self, depth: float) -> float:
+        """How much of a tone the air has taken at so many metres from the camera, in steps."""
+        air = CLEAR.get(self.weather, FINE_AIR)
+        taken: float = 1 - 0.5 ** (max(0.0, depth - 3.0) / air)
+        return round(taken * 9) / 10
+
+    def tone(self, tone: str, depth: float) -> str:
+        """A tone as it looks from so many metres away."""
+        part = self.haze(depth)
+        return blend(tone, self.tones.air, part) if part else tone
+
+    def pen(self, depth: float) -> Hand:
+        """The hand that draws behind the figures, its ink paled by the air."""
+        part = self.haze(depth)
+        return self.back.inked(blend(self.back.ink, self.tones.air, min(0.8, part * 0.9 + 0.04))) if part else self.back
+
     def weight(self, point: Point) -> float:
-        """A line weight for something there: thin far away."""
-        return max(0.75, min(2.2, self.view.scale(point) / self.back.unit / 85))
+        """A line weight for something there: heavy near, a hair far away."""
+        near: float = (self.view.scale(point) / self.back.unit / 70) ** 0.75
+        return max(0.45, min(2.3, near))
 
-    def sky_and_ground(self) -> None:
-        """The two halves of the open world, and a horizon."""
-        a, b = self.view.horizon()
-        low, high = 4 * self.view.height, -4 * self.view.height
-        if self.staging.time in ("dusk", "dawn", "night") and not self.staging.weather:
-            self._glow(a, b)
-        else:
-            self.back.fill([a, b, Spot(b.x, high), Spot(a.x, high)], self.tones.sky)
-        self.back.fill([a, b, Spot(b.x, low), Spot(a.x, low)], self.tones.ground)
-
-    def _glow(self, a: Spot, b: Spot) -> None:
-        """A sky in bands, lighter towards the horizon."""
-        high, h = -4 * self.view.height, self.view.height
-        self.back.fill([a, b, Spot(b.x, high), Spot(a.x, high)], self.tones.sky)
-        part = 0.1 if self.night else 0.24
-        light = self.tones.ground if self.night else self.tones.glow
-        self.back.fill([a, b, Spot(b.x, b.y - part * h * 0.8), Spot(a.x, a.y - part * h)], light)
-
-    def sun_or_moon(self, x: float = 0.74, y: float = 0.16) -> None:
-        """The light in the sky, if the sky shows it; `x`, `y` are parts of the picture."""
-        a, b = self.view.horizon()
-        spot = Spot(x * self.view.width, y * self.view.height)
-        line = mix(a, b, (spot.x - a.x) / (b.x - a.x)).y
-        size = 0.042 * min(self.view.height, self.view.width)
-        if self.staging.weather or line < spot.y + 1.5 * size:
-            return
-        if self.staging.time in ("dawn", "dusk"):
-            spot = Spot(spot.x, line)
-            disc = [Spot(p.x, min(p.y, line)) for p in ellipse(spot, size * 1.5, size * 1.5, corners=24)]
-            self.back.fill(disc, self.tones.paper)
-            self.back.line(disc[12:] + disc[:1], 1.3, taper=0.3)
-            return
-        disc = ellipse(spot, size, size, corners=20)
-        self.back.fill(disc, self.tones.glow)
-        if self.night:
-            self._stars(line)
-        else:
-            self.back.rim(disc, 1.2)
-
-    def _stars(self, line: float) -> None:
-        for _ in range(26):
-            spot = Spot(self.random.random() * self.view.width, self.random.random() * line * 0.9)
-            self.back.inked(self.tones.glow).dot(spot, 0.8 + self.random.random())
-
-    def horizon(self, weight: float = 1.1) -> None:
-        """The line itself, from edge to edge."""
-        a, b = self.view.horizon()
-        self.back.line([mix(a, b, 0.28), mix(a, b, 0.74)], weight, taper=0.6)
-
-    def ridge(self, heights: Sequence[float], z: float, tone: str) -> None:
-        """Hills along the horizon, `z` metres away; `heights` in metres from the left of the frame to the right."""
-        half = self.view.width / self.view.height / 2 * (z + self.view.camera.distance) / self.view.camera.lens * 1.35
-        last = len(heights) - 1
-        points = [Point(-half + 2 * half * i / last, up, z) for i, up in enumerate(heights)]
-        top = self.view.spots(points)
+    def ridge(self, heights: Sequence[float], z: float, tone: str, *, sharp: bool = False) -> list[Spot]:
+        """Hills along the horizon, `z` metres away; `heights` in metres from the left of the frame to the right; gives
+        the crest."""
+        half, last = self.view.reach(z) * 1.25 + 1.0, len(heights) - 1
+        crest = self.view.spots(Point(-half + 2 * half * i / last, up, z) for i, up in enumerate(heights))
+        crest = crest if sharp else smooth(crest)
         base = self.view.spots([Point(half, 0.0, z * 3), Point(-half, 0.0, z * 3)])
-        crest = smooth(top)
-        self.back.fill([*crest, *base], tone)
-        self.back.line(crest, 1.1, taper=0.5)
-
-    def tufts(self, count: int, near: float, far: float) -> None:
-        """Grass here and there on the ground between two distances from the plane of action."""
-        for _ in range(count):
-            z = near + (far - near) * self.random.random() ** 1.6
-            depth = z + self.view.camera.distance
-            x = (self.random.random() - 0.5) * self.view.width / self.view.height * depth / self.view.camera.lens * 1.1
-            foot = Point(x, 0.0, z)
-            if self.view.depth(foot) < 0.8:
-                continue
-            self.tuft(self.back, foot, 0.16 + 0.12 * self.random.random())
-
-    def tuft(self, hand: Hand, foot: Point, size: float) -> None:
-        """One tuft of grass, `size` metres high."""
-        base = self.view.spot(foot)
-        scale = self.view.scale(foot) * size
-        for lean in (-0.55, -0.15, 0.2, 0.6):
-            lean += (self.random.random() - 0.5) * 0.2
-            rise = 0.75 + 0.4 * self.random.random()
-            tip = Spot(base.x + lean * scale, base.y - rise * scale)
-            bend = Spot(base.x + lean * scale * 0.3, base.y - rise * scale * 0.6)
-            hand.line([Spot(base.x + lean * scale * 0.15, base.y), bend, tip], self.weight(foot) * 0.9)
+        self.back.fill([*crest, *base], self.tone(tone, z))
+        chain(self.pen(z), crest, 0.9, taper=0.3)
+        return crest
 
     def block(self, centre: Point, size: tuple[float, float, float], tones: tuple[str, str, str]) -> None:
         """A box on the ground: size as (width, height, depth), tones of (top, side, front)."""
@@ -127,48 +111,123 @@ class Scene:
         for face, tone in list(zip(box(centre, *size), tones, strict=True))[hidden:]:
             self.panel(face, tone, self.weight(centre))
 
-    def panel(self, points: Sequence[Point], tone: str, weight: float = 1.2) -> None:
-        """A plane polygon in the world, filled and edged."""
+    def panel(self, points: Sequence[Point], tone: str, weight: float = 1.2) -> list[Spot]:
+        """A plane polygon in the world, filled and, if `weight` is not 0, edged; gives its outline."""
         outline = self.view.face(points)
         if len(outline) > 2:
-            self.back.block(outline, tone, weight)
+            depth = min(p.z for p in points) + self.view.camera.distance
+            self.back.fill(outline, self.tone(tone, depth))
+            if weight:
+                edges(self.pen(depth), outline, weight)
+        return outline
 
-    def line(self, a: Point, b: Point, weight: float) -> None:
-        """A straight stroke in the world."""
+    def line(self, a: Point, b: Point, weight: float, ink: str = "") -> None:
+        """A straight stroke in the world; with `ink` in another colour than the pen's."""
         spots = self.view.stroke(a, b)
         if spots:
-            self.back.line(spots, weight, taper=0.4)
+            pen = self.pen(min(a.z, b.z) + self.view.camera.distance)
+            stroke(pen.inked(ink) if ink else pen, spots[0], spots[1], weight)
+
+    def way(self, points: Sequence[Point], weight: float, ink: str = "") -> None:
+        """A bent stroke in the world."""
+        if all(self.view.depth(point) > 0.25 for point in points):
+            pen = self.pen(min(p.z for p in points) + self.view.camera.distance)
+            chain(pen.inked(ink) if ink else pen, smooth(self.view.spots(points), steps=3), weight)
+
+    def hatch(self, points: Sequence[Point], spacing: float, slope: float, weight: float = 0.7) -> None:
+        """Parallel strokes in a plane polygon of the world, `spacing` in units."""
+        hatch(
+            self.pen(min(p.z for p in points) + self.view.camera.distance),
+            self.view.face(points),
+            spacing,
+            slope,
+            weight,
+        )
+
+    def flat(self, centre: Point, size: tuple[float, float], tone: str, weight: float = 0.0, corners: int = 14) -> None:
+        """A level oval on the ground: size as (half its width, half its depth)."""
+        wide, deep = size
+        outline = self.view.face(
+            [
+                Point(centre.x + (p.x - centre.x) * wide, p.y, centre.z + (p.z - centre.z) * deep)
+                for p in ring(centre, 1.0, corners)
+            ]
+        )
+        if len(outline) > 2:
+            outline = smooth(outline, closed=True, steps=2)
+            tone = self.tone(tone, centre.z + self.view.camera.distance)
+            if weight:
+                contour(self.back, outline, tone, weight)
+            else:
+                self.back.fill(outline, tone)
 
     def turned(self, foot: Point, tiers: Sequence[tuple[float, float]], tone: str, shade: str) -> list[Spot]:
         """A turned solid (yurt, jar, trunk): (height, radius) in metres, with its shaded side; gives its outline."""
+        if self.view.depth(foot) < 0.4:
+            return []
         rings = [self.view.spots(ring(Point(foot.x, foot.y + up, foot.z), r)) for up, r in tiers]
         left = [min(r, key=lambda s: s.x) for r in rings]
         right = [max(r, key=lambda s: s.x) for r in rings]
         bottom = max(rings[0], key=lambda s: s.y)
         outline = [*left[::-1], bottom, *right]
-        self.back.fill(hull(outline), tone)
-        inner = [mix(a, b, 0.66) for a, b in zip(left, right, strict=True)]
-        self.back.fill([mix(bottom, right[0], 0.5), *right, *inner[::-1]], shade)
-        self.back.rim(hull(outline), self.weight(foot))
+        depth = foot.z + self.view.camera.distance
+        outer = outline if _waisted(tiers) else hull(outline)
+        contour(self.pen(depth), outer, self.tone(tone, depth), self.weight(foot))
+        inner = [mix(a, b, 0.62) for a, b in zip(left, right, strict=True)]
+        edge = [mix(a, b, 0.97) for a, b in zip(left, right, strict=True)]
+        self.back.fill([mix(bottom, right[0], 0.4), *edge, *inner[::-1]], self.tone(shade, depth))
         return outline
 
-    def crown(self, centre: Point, radius: float, tone: str) -> None:
-        """The leaves of a tree: a scalloped mass with its shaded underside."""
-        middle, size = self.view.spot(centre), radius * self.view.scale(centre)
-        count = 13
-        spots = []
-        for index in range(count * 2):
-            angle = pi * index / count
-            bump = 1.0 + (0.1 if index % 2 else -0.07) + (self.random.random() - 0.5) * 0.1
-            spots.append(Spot(middle.x + 1.25 * size * bump * cos(angle), middle.y + 0.82 * size * bump * sin(angle)))
-        self.back.shape(spots, tone, self.weight(centre) * 1.1)
-        under = [mix(middle, spot, 0.93) for spot in spots[1 : count + 1]]
-        self.back.fill([*under, *[Spot(s.x, s.y - 0.3 * size) for s in reversed(under[1:-1])]], self.tones.shade)
-        for _ in range(9):
-            angle, part = self.random.random() * 2 * pi, 0.2 + 0.6 * self.random.random()
-            spot = Spot(middle.x + 1.1 * size * part * cos(angle), middle.y + 0.7 * size * part * sin(angle))
-            arc = [
-                Spot(spot.x + x * size * 0.16, spot.y + y * size * 0.1)
-                for x, y in ((-1, 0.3), (-0.3, -0.6), (0.5, -0.5), (1, 0.4))
+    def cast(self, foot: Point, tall: float, wide: float, tone: str = "") -> None:
+        """The shadow on the ground of something upright: short by day, long when the sun is low."""
+        reach = {"day": 0.5, "dawn": 1.8, "dusk": 1.7}.get(self.staging.time, 0.35)
+        if self.weather:
+            reach = min(reach, 0.35)
+        dx, dz, half = reach * tall, -0.12 * reach * tall, wide / 2
+        outline = self.view.face(
+            [
+                Point(foot.x - half, 0, foot.z),
+                Point(foot.x + half, 0, foot.z - half * 0.4),
+                Point(foot.x + half + dx, 0, foot.z + dz),
+                Point(foot.x + dx * 0.86 - half * 0.5, 0, foot.z + dz + half * 0.7),
             ]
-            self.back.line(arc, self.weight(centre) * 0.7)
+        )
+        if len(outline) > 2:
+            depth = foot.z + self.view.camera.distance
+            self.back.fill(outline, tone or self.tone(blend(self.tones.ground, self.tones.ink, 0.17), depth))
+
+    def tufts(self, count: int, near: float, far: float) -> None:
+        """Grass here and there on the ground between two distances from the plane of action."""
+        for _ in range(count):
+            z = near + (far - near) * self.random.random() ** 1.6
+            foot = Point((self.random.random() - 0.5) * 2.1 * self.view.reach(z), 0.0, z)
+            size = 0.14 + 0.14 * self.random.random()
+            if self.view.depth(foot) > 0.8 and not (abs(foot.x) < 0.5 and z < 0.6):
+                self.tuft(self.pen(z + self.view.camera.distance), foot, size)
+
+    def tuft(self, hand: Hand, foot: Point, size: float) -> None:
+        """One tuft of grass, `size` metres high."""
+        base, scale, weight = self.view.spot(foot), self.view.scale(foot) * size, self.weight(foot)
+        for lean in (-0.6, -0.25, 0.05, 0.3, 0.7):
+            lean += (self.random.random() - 0.5) * 0.2
+            rise = (0.7 + 0.5 * self.random.random()) * (1.1 - abs(lean) * 0.5)
+            bend = Spot(base.x + lean * scale * 0.35, base.y - rise * scale * 0.65)
+            tip = Spot(base.x + lean * scale, base.y - rise * scale)
+            chain(hand, [Spot(base.x + lean * scale * 0.2, base.y), bend, tip], weight)
+
+    def scallop(self, centre: Spot, wide: float, tall: float, bumps: int = 11) -> list[Spot]:
+        """The outline of a mass of leaves, a bush or a cloud, in pixels."""
+        spots = []
+        for index in range(bumps * 3):
+            swell = 1.0 + 0.11 * sin(pi * (index % 3 + 0.5) / 3) - 0.07 + (self.random.random() - 0.5) * 0.09
+            angle = 2 * pi * index / (bumps * 3)
+            spots.append(Spot(centre.x + wide * swell * cos(angle), centre.y + tall * swell * sin(angle)))
+        return spots
+
+
+def _waisted(tiers: Sequence[tuple[float, float]]) -> bool:
+    """Whether a profile is anywhere thinner than a straight wall between its neighbours would be."""
+    for (low, a), (up, r), (high, b) in zip(tiers, tiers[1:], tiers[2:], strict=False):
+        if r < a + (b - a) * (up - low) / (high - low) - 0.02:
+            return True
+    return False

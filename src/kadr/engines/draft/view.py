@@ -19,10 +19,12 @@ class View:
     camera: Camera
     width: int
     height: int
+    mirror: bool = False
+    """Whether the world is turned left to right before it is looked at."""
 
     def spot(self, point: Point) -> Spot:
         """Where a point shows, in pixels."""
-        seen = project(self.camera, point)
+        seen = project(self.camera, Point(-point.x, point.y, point.z) if self.mirror else point)
         return Spot(self.width / 2 + seen.x * self.height, self.height / 2 + seen.y * self.height)
 
     def spots(self, points: Iterable[Point]) -> list[Spot]:
@@ -42,6 +44,23 @@ class View:
         x, y, z = -point.x, self.camera.height - point.y, -self.camera.distance - point.z
         size = (x * x + y * y + z * z) ** 0.5 or 1.0
         return Point(x / size, y / size, z / size)
+
+    def reach(self, z: float) -> float:
+        """Half of how many metres the picture is wide at `z` metres behind the plane of action."""
+        tilt = radians(self.camera.tilt)
+        depth = (z + self.camera.distance) * cos(tilt) + (0.6 - self.camera.height) * sin(tilt)
+        return self.width / self.height / 2 * max(depth, 0.4) / self.camera.lens
+
+    @property
+    def span(self) -> float:
+        """How many metres of somebody the picture is high: half a metre is a face, three are a whole figure."""
+        tilt = max(0.35, cos(radians(self.camera.tilt)))
+        return self.camera.distance / tilt / self.camera.lens
+
+    @property
+    def overhead(self) -> bool:
+        """Whether the camera looks down so far that the ground is the background."""
+        return self.camera.tilt < -40
 
     def face(self, points: Sequence[Point]) -> list[Spot]:
         """The outline of a plane polygon, cut off where it comes nearer than `CLEAR`."""

@@ -5,13 +5,21 @@ A new place is a new file here. A place that has no file is a plain ground and h
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from random import Random
 
+from kadr.engines.draft.light import paint_light
+from kadr.engines.draft.outdoors import paint_mist
 from kadr.engines.draft.scenery import Scene
+from kadr.engines.draft.tones import dimmed, set_tones
 
 PLAIN = "plain"
+
+SOFT = 0.5
+"""How much nearer to one another the tones are behind a face that fills the picture."""
 
 
 @cache
@@ -22,6 +30,28 @@ def places() -> dict[str, Callable[[Scene], None]]:
 
 
 def paint_place(scene: Scene) -> None:
-    """Draw where the shot plays."""
+    """Draw where the shot plays, as the set that it is in all its shots: the same trees stand in the same places."""
     known = places()
-    known.get(scene.staging.place, known[PLAIN])(scene)
+    place = _as_set(scene)
+    known.get(place.staging.place, known[PLAIN])(place)
+    if place.weather == "fog" and not place.close:
+        paint_mist(place)
+    paint_light(place)
+
+
+def _as_set(scene: Scene) -> Scene:
+    """The scene with the set's own markers, turned round if it is seen from its other side."""
+    staging = scene.staging
+    tones = set_tones(staging.time, "" if staging.interior else staging.weather)
+    if staging.light and not scene.night:
+        tones = dimmed(tones, staging.light)
+    if scene.close:
+        tones = tones.softened(SOFT)
+    return replace(
+        scene,
+        tones=tones,
+        view=replace(scene.view, mirror=staging.reverse),
+        back=scene.back.inked(tones.ink),
+        front=scene.front.inked(tones.ink),
+        random=Random(staging.place),
+    )

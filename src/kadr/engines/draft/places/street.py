@@ -1,58 +1,63 @@
-"""A city street: houses on both sides that run away from us, pavements, lamps."""
+"""A city street: houses with shops on both sides that run away from us, pavements, lamps, a tower at its end."""
 
-from kadr.engines.draft.places.room import wall
+from kadr.engines.draft.buildings import paint_facade, paint_parked_car, paint_street_lamp, paint_towers
+from kadr.engines.draft.foreground import paint_awning, paint_post, silhouette
+from kadr.engines.draft.outdoors import paint_pool, paint_world
 from kadr.engines.draft.scenery import Scene
+from kadr.engines.draft.tones import blend
 from kadr.staging import Point
+
+HALF = 6.2
+"""Metres from the middle of the road to the houses."""
 
 
 def paint(scene: Scene) -> None:
-    """Houses back to front, then the road with its lamps."""
-    scene.sky_and_ground()
-    scene.sun_or_moon(0.5, 0.12)
+    """The far town, the road, the houses from the furthest on, then what stands along them."""
+    paint_world(scene, sun=0.5, pool=False)
     t = scene.tones
-    wall(scene, 0.0, 0.0, 16.0, 13.0, 64.0, t.far)
-    road = [Point(-3.4, 0, -3), Point(3.4, 0, -3), Point(3.4, 0, 62), Point(-3.4, 0, 62)]
-    scene.panel(road, t.shade if not scene.night else t.dark)
-    for mark in range(1, 60, 5):
+    paint_towers(scene, 160.0, t.far, (26, 40, 30, 52, 36, 60, 34, 46, 28, 38))
+    _road(scene)
+    tones = (blend(t.wall, t.paper, 0.4), t.side, blend(t.side, t.mid, 0.5), t.wall)
+    for row, z in enumerate((58.0, 46.0, 34.0, 23.0, 12.0, 1.0, -10.0)):
+        for side in (-1, 1):
+            tall = 9.6 + 3.1 * ((row * 2 + side + (3 if scene.reverse else 0)) % 4)
+            paint_facade(scene, HALF * side, z, (10.6, tall), tones[(row + (side > 0)) % 4])
+    for z, side in ((30.0, 1), (17.0, -1), (15.0, 1)):
+        paint_parked_car(scene, Point(side * 4.4, 0.0, z), 1.9)
+    for z in (34.0, 19.0, 7.0):
+        for side in (-1, 1):
+            paint_street_lamp(scene, Point(side * 4.9, 0.0, z + side))
+    paint_post(scene, -1, 0.3)
+    paint_awning(scene, 1)
+    silhouette(scene, -1, [(0.2, 0.3), (0.9, 0.3), (0.9, 0.42), (0.2, 0.42)])
+
+
+def _road(scene: Scene) -> None:
+    t, near = scene.tones, -scene.view.camera.distance - 1.0
+    road = t.paper if scene.snowy else blend(t.ground, t.mid, 0.4 if not scene.night else 0.7)
+    for x in (-HALF, HALF):
         scene.panel(
-            [Point(-0.08, 0, mark), Point(0.08, 0, mark), Point(0.08, 0, mark + 2), Point(-0.08, 0, mark + 2)],
-            t.paper,
-            0.6,
+            [
+                Point(x, 0, near),
+                Point(x - 1.9 * (1 if x > 0 else -1), 0, near),
+                Point(x - 1.9 * (1 if x > 0 else -1), 0, 80),
+                Point(x, 0, 80),
+            ],
+            blend(t.ground, t.paper, 0.4),
+            0,
         )
-    for row, z in enumerate((46.0, 34.0, 23.0, 13.0)):
-        for side in (-1, 1):
-            paint_house(scene, side, z, 9.0 + 2.5 * ((row + side) % 3))
-    for z in (26.0, 14.0, 5.5):
-        for side in (-1, 1):
-            _lamp(scene, side * 4.1, z)
-
-
-def paint_house(scene: Scene, side: int, z: float, tall: float) -> None:
-    """A house along the street with rows of windows; at night some are lit."""
-    t, x, deep = scene.tones, 5.6 * side, 9.5
-    tone = (t.far, t.paper, t.shade)[int(tall) % 3] if not scene.night else (t.mid, t.dark, t.far)[int(tall) % 3]
-    front, back = z - deep / 2, z + deep / 2
-    scene.panel([Point(x, 0, front), Point(x, tall, front), Point(x, tall, back), Point(x, 0, back)], tone, 1.2)
-    scene.panel(
-        [Point(x, 0, front), Point(x, tall, front), Point(x + 7 * side, tall, front), Point(x + 7 * side, 0, front)],
-        t.shadow(tone),
-        1.2,
-    )
-    for floor in range(1, int(tall // 3)):
-        for pane in range(3):
-            a = front + 1.2 + pane * 2.9
-            lit = scene.night and scene.random.random() < 0.4
-            glass = t.glow if lit else t.mid if not scene.night else t.dark
-            low = 3.0 * floor - 0.4
-            window = [Point(x, low, a), Point(x, low + 1.7, a), Point(x, low + 1.7, a + 1.4), Point(x, low, a + 1.4)]
-            scene.panel(window, glass, 0.8)
-    shop = [Point(x, 0.3, front + 1), Point(x, 2.2, front + 1), Point(x, 2.2, back - 1), Point(x, 0.3, back - 1)]
-    scene.panel(shop, t.glow if scene.night else t.mid, 0.9)
-
-
-def _lamp(scene: Scene, x: float, z: float) -> None:
-    t, foot = scene.tones, Point(x, 0.0, z)
-    scene.turned(foot, [(0.0, 0.12), (0.5, 0.06), (4.2, 0.05)], t.dark, t.ink)
-    scene.line(Point(x, 4.2, z), Point(x - 0.7 * (1 if x > 0 else -1), 4.4, z), scene.weight(foot) * 1.6)
-    head = Point(x - 0.75 * (1 if x > 0 else -1), 4.25, z)
-    scene.block(head, (0.4, 0.16, 0.2), (t.dark, t.dark, t.glow if scene.night else t.mid))
+    scene.panel([Point(-4.3, 0, near), Point(4.3, 0, near), Point(4.3, 0, 80), Point(-4.3, 0, 80)], road, 0)
+    if not scene.close:
+        paint_pool(scene)
+    for mark in (3, 8, 14, 21, 30, 42):
+        scene.panel(
+            [Point(-0.09, 0, mark), Point(0.09, 0, mark), Point(0.09, 0, mark + 2.4), Point(-0.09, 0, mark + 2.4)],
+            t.paper,
+            0,
+        )
+    for index in range(7):
+        x = -3.6 + index * 1.1
+        scene.panel([Point(x, 0, 4.4), Point(x + 0.6, 0, 4.4), Point(x + 0.6, 0, 6.6), Point(x, 0, 6.6)], t.paper, 0)
+    for side in (-1, 1):
+        for x, weight in ((4.3, 1.6), (4.5, 0.8)):
+            scene.line(Point(side * x, 0.0, near), Point(side * x, 0.0, 80.0), weight)

@@ -1,49 +1,54 @@
-"""A yard before a wooden house: a pitched roof, a porch, a fence, a tree."""
+"""A yard before a wooden house: the porch, a fence, a well, trees; from the other side the gate and the lane."""
 
-from kadr.engines.draft.places.room import wall
-from kadr.engines.draft.places.village_street import tree
+from kadr.engines.draft.dwellings import paint_cottage, paint_fence
+from kadr.engines.draft.foreground import paint_branch, paint_grass, paint_post
+from kadr.engines.draft.interiors import wall
+from kadr.engines.draft.nature import paint_bush, paint_tree
+from kadr.engines.draft.outdoors import paint_world
 from kadr.engines.draft.scenery import Scene
+from kadr.engines.draft.tones import blend
 from kadr.staging import Point
 
 
 def paint(scene: Scene) -> None:
-    """The fence behind, the house, the tree."""
-    scene.sky_and_ground()
-    scene.sun_or_moon(0.8, 0.12)
+    """From the hills to the house and the path to its door."""
+    paint_world(scene, sun=0.8)
     t = scene.tones
-    scene.ridge([5, 8, 6, 9, 7, 8, 6], 90.0, t.far)
-    for index in range(34):
-        wall(scene, -17.0 + index, 0.0, 0.16, 1.2, 15.0, t.paper)
-    for y in (0.4, 0.95):
-        scene.line(Point(-17.5, y, 14.98), Point(17.0, y, 14.98), 1.2)
-    paint_cottage(scene, Point(-3.4, 0.0, 9.5))
-    tree(scene, Point(4.6, 0.0, 8.5), 5.6)
-    scene.tufts(16, 0.0, 10.0)
+    scene.ridge([8, 12, 9, 14, 16, 10, 8, 12], 160.0, t.far)
+    scene.ridge([3, 4.2, 3.4, 4.8, 3.6, 4.4, 3.2], 60.0, blend(t.far, t.mid, 0.5))
+    paint_cottage(scene, Point(12.0, 0.0, 30.0), 5.0)
+    if scene.reverse:
+        paint_cottage(scene, Point(-9.0, 0.0, 24.0), 5.2)
+        paint_fence(scene, Point(-9.0, 0.0, 9.0), Point(-1.2, 0.0, 9.0), 1.5, boards=True)
+        paint_fence(scene, Point(1.2, 0.0, 9.0), Point(9.0, 0.0, 9.0), 1.5, boards=True)
+        for x in (-1.2, 1.2):
+            wall(scene, x, 0.0, (0.28, 2.2), 8.9, t.dark, 1.2)
+        wall(scene, 0.0, 2.2, (3.0, 0.26), 8.9, t.dark, 1.2)
+    else:
+        paint_tree(scene, Point(7.2, 0.0, 17.0), 6.4)
+        paint_fence(scene, Point(-1.0, 0.0, 13.0), Point(14.0, 0.0, 13.0), 1.15)
+        path = [(-0.8, -2.0), (0.9, -2.0), (-2.3, 8.0), (-3.3, 8.0)]
+        scene.panel([Point(x, 0, z) for x, z in path], blend(t.ground, t.paper, 0.55), 0)
+        paint_cottage(scene, Point(-4.0, 0.0, 9.0), 6.0)
+        paint_bush(scene, Point(-0.5, 0.0, 8.6), 0.9)
+        paint_bush(scene, Point(-6.6, 0.0, 7.9), 0.8)
+    paint_well(scene, Point(4.4, 0.0, 7.0))
+    scene.tufts(22, 0.4, 12.0)
+    paint_post(scene, 1, 0.2)
+    paint_branch(scene, 1, 0.3)
+    paint_grass(scene, -1, 0.16)
 
 
-def paint_cottage(scene: Scene, foot: Point) -> None:
-    """A cottage of logs with its gable to us."""
-    t, wide, tall, z = scene.tones, 5.6, 2.5, foot.z - 2.0
-    side = [Point(foot.x + wide / 2, y, z + dz) for y, dz in ((0, 0), (tall, 0), (tall, 5), (0, 5))]
-    scene.panel(side, t.mid)
-    wall(scene, foot.x, 0.0, wide, tall, z, t.paper if not scene.night else t.mid)
-    for row in range(1, 6):
-        scene.line(Point(foot.x - wide / 2, row * 0.42, z - 0.01), Point(foot.x + wide / 2, row * 0.42, z - 0.01), 0.7)
-    gable = [
-        Point(foot.x - wide / 2 - 0.4, tall, z),
-        Point(foot.x, tall + 2.2, z),
-        Point(foot.x + wide / 2 + 0.4, tall, z),
-    ]
-    scene.panel(gable, t.shade)
-    roof = [
-        Point(foot.x, tall + 2.2, z),
-        Point(foot.x + wide / 2 + 0.4, tall, z),
-        Point(foot.x + wide / 2 + 0.4, tall, z + 5),
-        Point(foot.x, tall + 2.2, z + 5),
-    ]
-    scene.panel(roof, t.dark)
-    for dx, low, half, high in ((-1.5, 0.9, 0.45, 1.0), (1.5, 0.0, 0.45, 1.95)):
-        glass = t.glow if scene.night or not low else t.dark
-        wall(scene, foot.x + dx, low, half * 2, high, z - 0.02, glass if low else t.mid)
-    scene.block(Point(foot.x + 1.5, 0.0, z - 0.5), (1.4, 0.2, 0.9), (t.paper, t.mid, t.shade))
-    scene.block(Point(foot.x + 0.9, tall + 1.0, z + 2), (0.5, 1.5, 0.5), (t.mid, t.dark, t.mid))
+def paint_well(scene: Scene, foot: Point) -> None:
+    """A well with its roof and bucket."""
+    t, x, z = scene.tones, foot.x, foot.z
+    scene.cast(foot, 1.4, 1.2)
+    scene.block(foot, (1.2, 0.8, 1.0), (t.ink, t.dark, blend(t.shade, t.mid, 0.4)))
+    for row in (0.25, 0.5):
+        scene.line(Point(x - 0.6, row, z - 0.51), Point(x + 0.6, row, z - 0.51), 0.9)
+    for dx in (-0.52, 0.52):
+        wall(scene, x + dx, 0.8, (0.1, 1.1), z, t.dark, 0.8)
+    scene.line(Point(x - 0.6, 1.4, z), Point(x + 0.6, 1.4, z), 3.0)
+    scene.line(Point(x, 1.4, z), Point(x, 1.0, z), 1.0)
+    roof = [Point(x + dx, y, z - 0.5) for dx, y in ((-0.9, 1.75), (0.0, 2.3), (0.9, 1.75))]
+    scene.panel(roof, t.paper if scene.snowy else t.mid, 1.2)
