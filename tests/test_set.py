@@ -151,9 +151,7 @@ def test_where_things_stand(board: Path, kadr: Kadr) -> None:
     assert document(board)["panels"][2]["blocking"]["Aldar Kose.x"] == -0.4
 
 
-def test_blocking_outlives_an_edit_of_the_script_and_can_be_taken_back(
-    board: Path, kadr: Kadr, tmp_path: Path
-) -> None:
+def test_blocking_outlives_an_edit_of_the_script_and_can_be_taken_back(board: Path, kadr: Kadr, tmp_path: Path) -> None:
     before = staging(board, 2)
     assert kadr("set", "2B", "Aldar.x=1.5", "camera.height=0.5", "--board", board).returncode == 0
     edited = tmp_path / "aldar-kose.fountain"
