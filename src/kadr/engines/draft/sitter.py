@@ -32,7 +32,7 @@ class Sitter:
 
     def marked(self, tone: str) -> str:
         """The character's colour for what sets them apart, or `tone` for those who have none."""
-        return self.tones.lit(self.accent) if self.accent else tone
+        return self.tones.dyed(self.accent) if self.accent else tone
 
     @property
     def head_size(self) -> float:

@@ -43,7 +43,7 @@ class Tones:
         """The tone of somebody's skin."""
         return self.skin[{"light": 0, "dark": 2}.get(looks.skin, 1)]
 
-    def lit(self, colour: str) -> str:
+    def dyed(self, colour: str) -> str:
         """A colour as the hour shows it: as it is on white paper, duller on grey."""
         return "#" + "".join(
             f"{round(int(colour[i : i + 2], 16) * int(self.paper[i : i + 2], 16) / 255):02x}" for i in (1, 3, 5)
