@@ -51,12 +51,12 @@ class Pen:
             elif len(group) == 1 and len(part.outline.corners) < RAGGED:
                 self._fill(group)
                 if part.rim:
-                    self._rim(part.outline, self.weight * part.weight)
+                    self._rim(part, self.weight * part.weight)
             else:
                 # ink under the forms: where they overlap there is no line
                 for part in group:
                     if part.rim:
-                        self._rim(part.outline, self.weight * part.weight * 1.8)
+                        self._rim(part, self.weight * part.weight * 1.8)
                 for _, run in groupby(group, key=lambda part: part.tone):
                     self._fill(list(run))
 
@@ -109,13 +109,14 @@ class Pen:
         for a, b in zip(ends, [*ends[1:], ends[0] + len(spots)], strict=True):
             yield [spots[index % len(spots)] for index in range(a, b + 1)]
 
-    def _rim(self, outline: Outline, weight: float) -> None:
-        """The line round a form, heavier away from the light."""
+    def _rim(self, part: Part, weight: float) -> None:
+        """The line round a form, heavier away from the light; fur and what is all ink is only made larger."""
+        outline = part.outline
+        if part.tone == "ink" or len(outline.corners) >= RAGGED:
+            self.hand.fill(_grown(self._curve(outline), weight * self.hand.unit * 0.55), self.tones.ink)
+            return
         if not outline.corners:
             self.hand.rim(self._curve(outline), weight)
-            return
-        if len(outline.corners) >= RAGGED:
-            self.hand.fill(_grown(self._curve(outline), weight * self.hand.unit * 0.55), self.tones.ink)
             return
         spans = list(self._spans(outline))
         turning = 1 if _area([span[0] for span in spans] if len(spans) > 2 else spans[0]) > 0 else -1
