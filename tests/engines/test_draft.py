@@ -97,7 +97,7 @@ def test_weather_lies_outside_only() -> None:
 
 
 def test_only_a_moving_camera_leaves_a_mark() -> None:
-    assert 'id="camera" inkscape:groupmode="layer" inkscape:label="Camera">\n\n</g>' in draw(WALK)
+    assert 'id="camera" inkscape:groupmode="layer" inkscape:label="Camera">\n\n</g>' in draw(TWO)
     for move in MOVES:
         assert "#d2432a" in draw(Shot(move=Move(move)))
 

@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from math import atan2, degrees, hypot
+from math import atan2, copysign, degrees, hypot
 
 import msgspec
 
@@ -29,6 +29,10 @@ CHEAT = 0.66
 
 OPEN = 64.0
 """Degrees from the camera past which nobody turns their face who does not stand with their back to us."""
+
+PAST, ASIDE = 32.0, 0.2
+"""Who looks at somebody nearer to the camera and at least so many metres (the second) to one side looks so far past the
+camera, in degrees (the first): less would be a look into the lens."""
 
 LEAST = 3.0
 """Degrees; a nod smaller than this is none."""
@@ -129,6 +133,8 @@ def _looking(place: Placement, eyes: Mapping[str, Point], seen: Mapping[str, Poi
     away = degrees(atan2(at.x - own.x, own.z - at.z))
     if abs(place.facing) <= 112.0:
         away = max(-OPEN, min(OPEN, away * CHEAT))
+        if abs(at.x - own.x) > ASIDE:
+            away = copysign(max(abs(away), PAST), at.x - own.x)
     off = max(-FURTHEST, min(FURTHEST, _wrapped(away - place.facing)))
     nod = _nod(own.y - at.y, max(0.5, hypot(at.x - own.x, at.z - own.z)))
     return msgspec.structs.replace(place, head=round(_wrapped(place.facing + off), 3), nod=nod)
