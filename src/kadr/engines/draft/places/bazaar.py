@@ -28,7 +28,7 @@ def paint(scene: Scene) -> None:
         paint_clay_house(scene, Point(x, 0.0, 30.0), 9.0, 4.6)
     for row, z in enumerate((25.0, 18.5, 12.8, 8.0, 4.0)):
         for side in (-1, 1):
-            paint_stall(scene, Point(side * (3.7 + 0.03 * z), 0.0, z + side * 0.4), row + (side > 0))
+            paint_stall(scene, Point(side * (3.25 + 0.03 * z), 0.0, z + side * 0.4), row + (side > 0))
     _bunting(scene)
     paint_awning(scene, 1)
     paint_near_table(scene, -1, "jug")

@@ -40,7 +40,7 @@ def paint_track(scene: Scene) -> None:
     way = [(1.7, nearest), (1.5, 0.6), (1.0, 2.4), (-0.4, 7.0), (1.6, 18.0), (0.2, 40.0), (4.0, 90.0)]
     for offset, wide in ((-0.62, 0.24), (0.5, 0.26)):
         left, right = (scene.view.spots(Point(x + offset + side * wide, 0.0, z) for x, z in way) for side in (-1, 1))
-        scene.back.fill([*left, *right[::-1]], blend(t.ground, t.mid, 0.4))
+        scene.back.fill([*left, *right[::-1]], blend(t.ground, t.mid, 0.26))
         chain(scene.pen(6.0), right, 0.9)
 
 

@@ -124,12 +124,12 @@ def _felts(scene: Scene) -> None:
     t = scene.tones
     scene.flat(Point(0.0, 0.0, CENTRE), (2.7, 2.4), t.mid, 1.0, corners=24)
     scene.flat(Point(0.0, 0.0, CENTRE), (2.5, 2.2), blend(t.shade, t.ground, 0.3), corners=24)
+    paint_pool(scene)
     for index in range(14):
         a = 360 / 14 * index
         middle = Point(2.1 * sin(a * pi / 180), 0.0, CENTRE + 1.85 * cos(a * pi / 180))
         mark = [Point(middle.x + x, 0.0, middle.z + z) for x, z in ((-0.24, 0), (0, 0.18), (0.24, 0), (0, -0.18))]
         scene.panel(mark, t.mid, 0)
-    paint_pool(scene)
 
 
 def _belongings(scene: Scene) -> None:
