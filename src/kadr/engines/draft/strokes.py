@@ -79,6 +79,12 @@ def chain(hand: Hand, spots: Sequence[Spot], weight: float, taper: float = 0.8) 
     hand.layer.lay(hand.ink, _data([*left, *right[::-1]]))
 
 
+def fill(hand: Hand, outline: Sequence[Spot], tone: str) -> None:
+    """A flat form whose corners stay corners."""
+    if len(outline) > 2 and _seen(hand, outline):
+        hand.layer.lay(tone, _data(outline))
+
+
 def contour(hand: Hand, outline: Sequence[Spot], tone: str, weight: float) -> None:
     """A form filled with `tone` in a closed line: the form in ink, and a smaller one of the tone on it."""
     around(hand, [outline], tone, weight)
