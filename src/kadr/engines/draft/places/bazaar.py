@@ -92,7 +92,7 @@ def paint_stall(scene: Scene, foot: Point, kind: int) -> None:
             drop = [
                 Point(x + p, y, z - 0.9) for p, y in ((a, 2.35), (b, 2.35), (b, 2.15), ((a + b) / 2, 2.04), (a, 2.15))
             ]
-            scene.panel(drop, tone, weight * 0.5)
+            scene.panel(drop, tone, weight * 0.5 if z < 9 else 0)
     scene.line(Point(x - wide - 0.1, 2.35, z - 0.9), Point(x + wide + 0.1, 2.35, z - 0.9), weight)
 
 
@@ -110,7 +110,7 @@ def _wares(scene: Scene, foot: Point, kind: int) -> None:
             continue
         heap = [Spot(p.x, min(p.y, spot.y)) for p in ellipse(spot, size, size * 0.85, corners=12)]
         contour(scene.pen(z + 4), heap, tone, scene.weight(foot) * 0.8)
-        for dx, dy in ((-0.4, 0.2), (0.0, 0.45), (0.4, 0.2), (0.0, 0.15)):
+        for dx, dy in ((-0.4, 0.2), (0.0, 0.45), (0.4, 0.2), (0.0, 0.15)) if z < 9 else ():
             dot = ellipse(Spot(spot.x + dx * size, spot.y - dy * size), size * 0.2, size * 0.2, corners=8)
             scene.back.fill(dot, blend(tone, t.ink, 0.22))
 
