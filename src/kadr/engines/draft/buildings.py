@@ -93,18 +93,21 @@ def paint_front(scene: Scene, x: float, z: float, size: tuple[float, float], ton
         wall(scene, x - wide / 2 + (panes // 2 + 0.5) * wide / panes, 0.0, (1.3, 2.2), z - 0.03, t.dark, weight)
 
 
-def paint_towers(scene: Scene, z: float, tone: str, heights: tuple[float, ...], *, windows: bool = False) -> None:
-    """A skyline `z` metres away from one side of the picture to the other; `heights` in metres."""
+def paint_towers(
+    scene: Scene, z: float, tone: str, heights: tuple[float, ...], *, windows: bool = False, foot: float = 0.0
+) -> None:
+    """A skyline `z` metres away from one side of the picture to the other; `heights` in metres over our ground, `foot`
+    is how high theirs is."""
     t, half = scene.tones, scene.view.reach(z) * 1.15
     step = 2 * half / len(heights)
     for index, tall in enumerate(heights):
         x = -half + (index + 0.5) * step
         wide = step * (0.82 + 0.3 * ((index * 5) % 3) / 2)
-        wall(scene, x, -40.0, (wide, tall + 40), z, tone, 0.7)
+        wall(scene, x, foot, (wide, tall - foot), z, tone, 0.7)
         if index % 3 == 0:
             wall(scene, x, tall, (wide * 0.4, tall * 0.12), z, tone, 0.6)
             scene.line(Point(x, tall * 1.1, z), Point(x, tall * 1.35, z), 0.8)
-        shade = [Point(x + wide * u, y, z - 0.1) for u, y in ((0.2, -40), (0.2, tall), (0.5, tall), (0.5, -40))]
+        shade = [Point(x + wide * u, y, z - 0.1) for u, y in ((0.2, foot), (0.2, tall), (0.5, tall), (0.5, foot))]
         scene.panel(shade, blend(tone, t.dark, 0.22), 0)
         if windows:
             _paint_panes(scene, x, z, (wide, tall), index)

@@ -10,7 +10,7 @@ from math import cos, pi, sin
 
 from kadr.engines.draft.curves import Spot, ellipse, smooth
 from kadr.engines.draft.scenery import Scene
-from kadr.engines.draft.strokes import chain, hatch, stroke
+from kadr.engines.draft.strokes import chain, fill, hatch, stroke
 from kadr.engines.draft.tones import blend
 from kadr.engines.draft.view import View
 from kadr.staging import Point
@@ -37,31 +37,38 @@ def room(scene: Scene, side: int) -> float:
     return free if free > NARROWEST * view.width else 0.0
 
 
-def silhouette(scene: Scene, side: int, pairs: Sequence[Pair], *, round_: bool = False, tone: str = "") -> list[Spot]:
-    """A dark form that comes in from one side; gives its outline, or nothing when there is no room."""
+def silhouette(
+    scene: Scene, side: int, pairs: Sequence[Pair], *, round_: bool = False, tone: str = "", crop: bool = False
+) -> list[Spot]:
+    """A dark form that comes in from one side; gives its outline, or nothing when there is no room. With `crop` the
+    frame cuts it off when there is little room, without it becomes narrow."""
     free = room(scene, side)
     if not free:
         return []
-    spots = _placed(scene, side, free, pairs)
+    spots = _placed(scene, side, free, pairs, crop)
     if round_:
         spots = smooth(spots, closed=True, steps=3)
-    scene.front.fill(spots, tone or scene.tones.deep)
+    fill(scene.front, spots, tone or scene.tones.deep)
     return spots
 
 
-def strokes(scene: Scene, side: int, lines: Sequence[Sequence[Pair]], weight: float = 1.4, tone: str = "") -> None:
+def strokes(
+    scene: Scene, side: int, lines: Sequence[Sequence[Pair]], weight: float = 1.4, tone: str = "", *, crop: bool = False
+) -> None:
     """Light lines on what is dark in front."""
     free = room(scene, side)
     if free:
         pen = scene.front.inked(tone or blend(scene.tones.deep, scene.tones.paper, 0.4))
         for line in lines:
-            chain(pen, _placed(scene, side, free, line), weight)
+            chain(pen, _placed(scene, side, free, line, crop), weight)
 
 
-def _placed(scene: Scene, side: int, free: float, pairs: Sequence[Pair]) -> list[Spot]:
+def _placed(scene: Scene, side: int, free: float, pairs: Sequence[Pair], crop: bool = False) -> list[Spot]:
     w, h = scene.view.width, scene.view.height
+    hidden = max(0.0, min(WIDEST * w, 0.3 * h) - free) * 0.6 if crop else 0.0
     right = side * (-1 if scene.view.mirror else 1) > 0
-    return [Spot(w - x * free if right else x * free, y * h) for x, y in pairs]
+    across = [x * (free + hidden) - hidden for x, _ in pairs]
+    return [Spot(w - x if right else x, y * h) for x, (_, y) in zip(across, pairs, strict=True)]
 
 
 def paint_post(scene: Scene, side: int, wide: float = 0.4, *, tone: str = "") -> None:
@@ -148,12 +155,12 @@ def paint_grass(scene: Scene, side: int, tall: float = 0.2) -> None:
 def paint_rocks(scene: Scene, side: int) -> None:
     """Rock in a lower corner."""
     pairs = [(-0.1, 0.7), (0.16, 0.68), (0.3, 0.76), (0.5, 0.79), (0.62, 0.88), (0.86, 0.92), (1.0, 1.02), (-0.1, 1.02)]
-    outline = silhouette(scene, side, pairs)
+    outline = silhouette(scene, side, pairs, crop=True)
     if not outline:
         return
     top = [(-0.1, 0.7), (0.16, 0.68), (0.3, 0.76), (0.5, 0.79), (0.36, 0.82), (0.2, 0.78), (-0.1, 0.8)]
-    silhouette(scene, side, top, tone=scene.tones.paper if scene.snowy else scene.tones.dark)
-    strokes(scene, side, [[(0.2, 0.79), (0.24, 0.9), (0.12, 1.0)], [(0.5, 0.8), (0.46, 0.9), (0.55, 0.99)]])
+    silhouette(scene, side, top, tone=scene.tones.paper if scene.snowy else scene.tones.dark, crop=True)
+    strokes(scene, side, [[(0.2, 0.79), (0.24, 0.9), (0.12, 1.0)], [(0.5, 0.8), (0.46, 0.9), (0.55, 0.99)]], crop=True)
 
 
 def paint_curtain(scene: Scene, side: int) -> None:
@@ -170,77 +177,87 @@ def paint_curtain(scene: Scene, side: int) -> None:
     strokes(scene, side, folds)
 
 
+ON_TABLES: dict[str, list[Pair]] = {
+    "jug": [
+        (0.2, 0.88),
+        (0.16, 0.8),
+        (0.24, 0.74),
+        (0.23, 0.68),
+        (0.2, 0.66),
+        (0.4, 0.66),
+        (0.37, 0.69),
+        (0.37, 0.74),
+        (0.46, 0.8),
+        (0.42, 0.88),
+    ],
+    "screen": [
+        (-0.1, 0.84),
+        (-0.1, 0.56),
+        (0.62, 0.58),
+        (0.6, 0.82),
+        (0.34, 0.825),
+        (0.36, 0.87),
+        (0.46, 0.885),
+        (0.06, 0.885),
+        (0.12, 0.83),
+    ],
+    "books": [
+        (0.06, 0.88),
+        (0.04, 0.83),
+        (0.1, 0.83),
+        (0.1, 0.78),
+        (0.08, 0.78),
+        (0.09, 0.73),
+        (0.5, 0.735),
+        (0.52, 0.78),
+        (0.46, 0.78),
+        (0.56, 0.83),
+        (0.55, 0.88),
+    ],
+    "bottles": [
+        (0.08, 0.88),
+        (0.08, 0.72),
+        (0.13, 0.69),
+        (0.13, 0.62),
+        (0.2, 0.62),
+        (0.2, 0.69),
+        (0.25, 0.72),
+        (0.25, 0.8),
+        (0.34, 0.8),
+        (0.36, 0.76),
+        (0.52, 0.76),
+        (0.5, 0.83),
+        (0.47, 0.88),
+    ],
+}
+"""What stands on a table that is nearer than we are, as silhouettes."""
+
+
 def paint_table(scene: Scene, side: int, things: str = "jug") -> None:
     """The corner of a table that is nearer than we are, with what stands on it."""
-    shapes = {
-        "jug": [
-            (0.2, 0.88),
-            (0.16, 0.8),
-            (0.24, 0.74),
-            (0.23, 0.68),
-            (0.2, 0.66),
-            (0.4, 0.66),
-            (0.37, 0.69),
-            (0.37, 0.74),
-            (0.46, 0.8),
-            (0.42, 0.88),
-        ],
-        "screen": [
-            (-0.1, 0.84),
-            (-0.1, 0.56),
-            (0.62, 0.58),
-            (0.6, 0.82),
-            (0.34, 0.825),
-            (0.36, 0.87),
-            (0.46, 0.885),
-            (0.06, 0.885),
-            (0.12, 0.83),
-        ],
-        "books": [
-            (0.06, 0.88),
-            (0.04, 0.83),
-            (0.1, 0.83),
-            (0.1, 0.78),
-            (0.08, 0.78),
-            (0.09, 0.73),
-            (0.5, 0.735),
-            (0.52, 0.78),
-            (0.46, 0.78),
-            (0.56, 0.83),
-            (0.55, 0.88),
-        ],
-        "bottles": [
-            (0.08, 0.88),
-            (0.08, 0.72),
-            (0.13, 0.69),
-            (0.13, 0.62),
-            (0.2, 0.62),
-            (0.2, 0.69),
-            (0.25, 0.72),
-            (0.25, 0.8),
-            (0.34, 0.8),
-            (0.36, 0.76),
-            (0.52, 0.76),
-            (0.5, 0.83),
-            (0.47, 0.88),
-        ],
-    }
-    silhouette(scene, side, shapes[things])
+    silhouette(scene, side, ON_TABLES[things], crop=True)
     silhouette(
-        scene, side, [(-0.1, 0.87), (0.74, 0.885), (1.0, 0.915), (0.98, 0.95), (0.9, 0.955), (0.86, 1.02), (-0.1, 1.02)]
+        scene,
+        side,
+        [(-0.1, 0.87), (0.74, 0.885), (1.0, 0.915), (0.98, 0.95), (0.9, 0.955), (0.86, 1.02), (-0.1, 1.02)],
+        crop=True,
     )
-    strokes(scene, side, [[(0.0, 0.9), (0.7, 0.912), (0.97, 0.937)]], 1.8)
+    strokes(scene, side, [[(0.0, 0.9), (0.7, 0.912), (0.97, 0.937)]], 1.8, crop=True)
 
 
 def paint_plant(scene: Scene, side: int) -> None:
     """A plant in its pot, in a lower corner."""
-    silhouette(scene, side, [(0.05, 0.86), (0.42, 0.86), (0.36, 1.02), (0.1, 1.02)])
+    silhouette(scene, side, [(0.05, 0.86), (0.42, 0.86), (0.36, 1.02), (0.1, 1.02)], crop=True)
     free = room(scene, side)
     pen = scene.front.inked(scene.tones.deep)
     for lean, up in ((-0.16, 0.3), (0.0, 0.38), (0.16, 0.34), (0.36, 0.28), (0.6, 0.2), (0.3, 0.4), (0.7, 0.1)):
         if free:
             spots = _placed(
-                scene, side, free, [(0.24, 0.87), (0.24 + lean * 0.4, 0.87 - up * 0.7), (0.24 + lean, 0.87 - up)]
+                scene,
+                side,
+                free,
+                [(0.24, 0.87), (0.24 + lean * 0.4, 0.87 - up * 0.7), (0.24 + lean, 0.87 - up)],
+                crop=True,
             )
             chain(pen, smooth(spots, steps=3), 13.0, taper=1.0)
 

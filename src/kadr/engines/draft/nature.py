@@ -58,7 +58,7 @@ def _shade_clumps(scene: Scene, clumps: Sequence[tuple[Spot, float, list[Spot]]]
     """The undersides of leaves, away from the light, and a few of their arcs."""
     for centre, _, outline in clumps:
         last = len(outline)
-        lower = [mix(centre, spot, 0.95) for spot in outline[: last // 2 + 1]]
+        lower = [mix(centre, spot, 0.985) for spot in outline[: last // 2 + 1]]
         upper = [Spot(centre.x + (s.x - centre.x) * 0.86, centre.y + (s.y - centre.y) * 0.3) for s in reversed(lower)]
         scene.back.fill([*lower, *upper], tone)
     pen = scene.pen(depth)

@@ -14,7 +14,7 @@ from random import Random
 from kadr.board import Staging
 from kadr.engines.draft.curves import Spot, hull, mix, smooth
 from kadr.engines.draft.hand import Hand
-from kadr.engines.draft.strokes import chain, contour, edges, hatch, stroke
+from kadr.engines.draft.strokes import chain, contour, edges, fill, hatch, stroke
 from kadr.engines.draft.tones import Tones, blend
 from kadr.engines.draft.view import View, box, ring
 from kadr.staging import Point
@@ -116,7 +116,7 @@ class Scene:
         outline = self.view.face(points)
         if len(outline) > 2:
             depth = min(p.z for p in points) + self.view.camera.distance
-            self.back.fill(outline, self.tone(tone, depth))
+            fill(self.back, outline, self.tone(tone, depth))
             if weight:
                 edges(self.pen(depth), outline, weight)
         return outline

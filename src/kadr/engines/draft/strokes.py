@@ -7,7 +7,7 @@ hatching and whatever is far. All measures are pixels, weights are in units of t
 from collections.abc import Iterable, Sequence
 from math import hypot
 
-from kadr.engines.draft.curves import Spot, hatching, normals
+from kadr.engines.draft.curves import Spot, hatching, mix, normals
 from kadr.engines.draft.hand import Hand
 
 HAIR = 1.0
@@ -67,6 +67,8 @@ def chain(hand: Hand, spots: Sequence[Spot], weight: float, taper: float = 0.8) 
     """An open line through `spots` as they are, thin at its ends."""
     if len(spots) < 2 or not _seen(hand, spots):
         return
+    if len(spots) == 2:
+        spots = [mix(spots[0], spots[1], part) for part in (0.0, 0.2, 0.5, 0.8, 1.0)]
     half, last = weight * hand.unit / 2, len(spots) - 1
     left, right = [], []
     for index, (spot, normal) in enumerate(zip(spots, normals(spots), strict=True)):
@@ -75,6 +77,12 @@ def chain(hand: Hand, spots: Sequence[Spot], weight: float, taper: float = 0.8) 
         left.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
         right.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
     hand.layer.lay(hand.ink, _data([*left, *right[::-1]]))
+
+
+def fill(hand: Hand, outline: Sequence[Spot], tone: str) -> None:
+    """A flat form whose corners stay corners."""
+    if len(outline) > 2 and _seen(hand, outline):
+        hand.layer.lay(tone, _data(outline))
 
 
 def contour(hand: Hand, outline: Sequence[Spot], tone: str, weight: float) -> None:

@@ -24,8 +24,14 @@ def paint(scene: Scene) -> None:
             _seats(scene, Point(side * max(1.6, seen * 0.62), 0.0, z))
     paint_post(scene, 1, 0.36)
     case = [(0.1, 1.02), (0.1, 0.76), (0.24, 0.74), (0.26, 0.62), (0.44, 0.62), (0.46, 0.74), (0.6, 0.76), (0.6, 1.02)]
-    if silhouette(scene, -1, case):
-        strokes(scene, -1, [[(0.2, 0.78), (0.2, 1.0)], [(0.35, 0.78), (0.35, 1.0)], [(0.5, 0.78), (0.5, 1.0)]], 1.6)
+    if silhouette(scene, -1, case, crop=True):
+        strokes(
+            scene,
+            -1,
+            [[(0.2, 0.78), (0.2, 1.0)], [(0.35, 0.78), (0.35, 1.0)], [(0.5, 0.78), (0.5, 1.0)]],
+            1.6,
+            crop=True,
+        )
 
 
 def _glass(room: Room) -> None:

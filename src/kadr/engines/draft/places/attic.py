@@ -43,9 +43,9 @@ def paint(scene: Scene) -> None:
     for dx, tone in ((0.0, t.dark), (0.12, t.paper)):
         wall(scene, left + 1.0 + dx, 0.05, (0.7, 0.9), 3.2 - dx, tone, 1.1)
     silhouette(scene, -1, [(-0.1, -0.02), (0.8, -0.02), (0.5, 0.14), (0.2, 0.42), (0.16, 1.02), (-0.1, 1.02)])
-    outline = silhouette(scene, 1, [(-0.1, 0.76), (0.6, 0.78), (0.66, 0.82), (0.66, 1.02), (-0.1, 1.02)])
+    outline = silhouette(scene, 1, [(-0.1, 0.76), (0.6, 0.78), (0.66, 0.82), (0.66, 1.02), (-0.1, 1.02)], crop=True)
     if outline:
-        strokes(scene, 1, [[(0.0, 0.83), (0.64, 0.85)], [(0.3, 0.8), (0.32, 0.9)]], 2.0)
+        strokes(scene, 1, [[(0.0, 0.83), (0.64, 0.85)], [(0.3, 0.8), (0.32, 0.9)]], 2.0, crop=True)
 
 
 def _slopes(room: Room) -> None:

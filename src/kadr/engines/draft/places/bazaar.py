@@ -28,7 +28,7 @@ def paint(scene: Scene) -> None:
         paint_clay_house(scene, Point(x, 0.0, 30.0), 9.0, 4.6)
     for row, z in enumerate((25.0, 18.5, 12.8, 8.0, 4.0)):
         for side in (-1, 1):
-            paint_stall(scene, Point(side * (3.7 + 0.03 * z), 0.0, z + side * 0.4), row + (side > 0))
+            paint_stall(scene, Point(side * (3.25 + 0.03 * z), 0.0, z + side * 0.4), row + (side > 0))
     _bunting(scene)
     paint_awning(scene, 1)
     paint_near_table(scene, -1, "jug")
@@ -92,7 +92,7 @@ def paint_stall(scene: Scene, foot: Point, kind: int) -> None:
             drop = [
                 Point(x + p, y, z - 0.9) for p, y in ((a, 2.35), (b, 2.35), (b, 2.15), ((a + b) / 2, 2.04), (a, 2.15))
             ]
-            scene.panel(drop, tone, weight * 0.5)
+            scene.panel(drop, tone, weight * 0.5 if z < 9 else 0)
     scene.line(Point(x - wide - 0.1, 2.35, z - 0.9), Point(x + wide + 0.1, 2.35, z - 0.9), weight)
 
 
@@ -110,7 +110,7 @@ def _wares(scene: Scene, foot: Point, kind: int) -> None:
             continue
         heap = [Spot(p.x, min(p.y, spot.y)) for p in ellipse(spot, size, size * 0.85, corners=12)]
         contour(scene.pen(z + 4), heap, tone, scene.weight(foot) * 0.8)
-        for dx, dy in ((-0.4, 0.2), (0.0, 0.45), (0.4, 0.2), (0.0, 0.15)):
+        for dx, dy in ((-0.4, 0.2), (0.0, 0.45), (0.4, 0.2), (0.0, 0.15)) if z < 9 else ():
             dot = ellipse(Spot(spot.x + dx * size, spot.y - dy * size), size * 0.2, size * 0.2, corners=8)
             scene.back.fill(dot, blend(tone, t.ink, 0.22))
 

@@ -33,9 +33,17 @@ def paint(scene: Scene) -> None:
     paint_shelves(room, left, (1.3, 1.7), 4)
     scene.block(Point(left + 1.1, 0.0, 2.6), (0.6, 0.5, 0.5), (t.shade, t.dark, t.mid))
     paint_post(scene, -1, 0.3)
-    outline = silhouette(scene, 1, [(-0.1, 0.72), (0.3, 0.72), (0.5, 0.8), (0.52, 0.92), (0.44, 1.02), (-0.1, 1.02)])
+    outline = silhouette(
+        scene, 1, [(-0.1, 0.72), (0.3, 0.72), (0.5, 0.8), (0.52, 0.92), (0.44, 1.02), (-0.1, 1.02)], crop=True
+    )
     if outline:
-        strokes(scene, 1, [[(0.0, 0.8), (0.25, 0.81), (0.46, 0.83)], [(0.0, 0.93), (0.25, 0.93), (0.48, 0.94)]], 2.2)
+        strokes(
+            scene,
+            1,
+            [[(0.0, 0.8), (0.25, 0.81), (0.46, 0.83)], [(0.0, 0.93), (0.25, 0.93), (0.48, 0.94)]],
+            2.2,
+            crop=True,
+        )
 
 
 def _barrels(room: Room, x: float) -> None:

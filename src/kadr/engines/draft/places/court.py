@@ -47,8 +47,8 @@ def paint(scene: Scene) -> None:
         (0.22, 0.87),
         (-0.1, 0.86),
     ]
-    if silhouette(scene, 1, rail):
-        strokes(scene, 1, [[(0.0, 0.815), (0.96, 0.855)]], 1.8)
+    if silhouette(scene, 1, rail, crop=True):
+        strokes(scene, 1, [[(0.0, 0.815), (0.96, 0.855)]], 1.8, crop=True)
 
 
 def _bench(room: Room) -> None:

@@ -33,8 +33,8 @@ def paint(scene: Scene) -> None:
         _armchair(scene, Point(left, 0.0, 2.8))
     paint_plant(scene, -1)
     case = [(0.1, 1.02), (0.1, 0.8), (0.28, 0.79), (0.3, 0.74), (0.5, 0.74), (0.52, 0.79), (0.7, 0.8), (0.7, 1.02)]
-    if silhouette(scene, 1, case):
-        strokes(scene, 1, [[(0.22, 0.81), (0.22, 1.0)], [(0.58, 0.81), (0.58, 1.0)]], 1.8)
+    if silhouette(scene, 1, case, crop=True):
+        strokes(scene, 1, [[(0.22, 0.81), (0.22, 1.0)], [(0.58, 0.81), (0.58, 1.0)]], 1.8, crop=True)
 
 
 def _desk(room: Room, x: float) -> None:

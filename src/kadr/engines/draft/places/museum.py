@@ -53,11 +53,12 @@ def paint(scene: Scene) -> None:
         (0.58, 0.9),
         (0.58, 1.02),
     ]
-    if silhouette(scene, -1, vase):
+    if silhouette(scene, -1, vase, crop=True):
         strokes(
             scene,
             -1,
             [[(0.24, 0.66), (0.38, 0.68), (0.54, 0.66)], [(0.22, 0.74), (0.38, 0.77), (0.56, 0.74)]],
             1.8,
             blend(t.deep, t.paper, 0.4),
+            crop=True,
         )

@@ -14,11 +14,15 @@ def paint(scene: Scene) -> None:
     paint_world(scene, sun=0.3, pool=False)
     t = scene.tones
     if not scene.reverse:
-        paint_towers(scene, 400.0, blend(t.far, t.air, 0.3), (60, 110, 80, 150, 70, 130, 95, 60, 140, 85, 100, 70))
-        paint_towers(scene, 170.0, blend(t.far, t.mid, 0.3), (20, 42, 12, 30, 56, 16, 26, 48, 10, 36), windows=True)
+        paint_towers(
+            scene, 400.0, blend(t.far, t.air, 0.3), (60, 110, 80, 150, 70, 130, 95, 60, 140, 85, 100, 70), foot=-40.0
+        )
+        paint_towers(
+            scene, 170.0, blend(t.far, t.mid, 0.3), (20, 42, 12, 30, 56, 16, 26, 48, 10, 36), windows=True, foot=-40.0
+        )
     else:
-        paint_towers(scene, 400.0, blend(t.far, t.air, 0.3), (40, 60, 120, 70, 50, 90, 60, 110))
-        paint_towers(scene, 150.0, blend(t.far, t.mid, 0.4), (6, 12, 30, 9, 14, 24, 8), windows=True)
+        paint_towers(scene, 400.0, blend(t.far, t.air, 0.3), (40, 60, 120, 70, 50, 90, 60, 110), foot=-40.0)
+        paint_towers(scene, 150.0, blend(t.far, t.mid, 0.4), (6, 12, 30, 9, 14, 24, 8), windows=True, foot=-40.0)
     near, edge = -scene.view.camera.distance - 1.0, 6.5
     scene.panel([Point(-40, 0, near), Point(40, 0, near), Point(40, 0, edge), Point(-40, 0, edge)], t.ground, 0)
     if not scene.close:

@@ -2,7 +2,7 @@
 
 from kadr.engines.draft.curves import Spot
 from kadr.engines.draft.foreground import paint_grass, paint_rocks
-from kadr.engines.draft.nature import paint_bush, paint_mountains, paint_rock, paint_tree
+from kadr.engines.draft.nature import paint_bush, paint_mountains, paint_rock
 from kadr.engines.draft.outdoors import level, paint_world
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.strokes import chain
@@ -23,7 +23,6 @@ def paint(scene: Scene) -> None:
     paint_track(scene)
     for x, z, size in ((-5.0, 14.0, 0.7), (-6.4, 15.0, 0.5), (8.6, 19.0, 0.9), (3.2, 30.0, 0.8), (-13.0, 26.0, 1.0)):
         paint_bush(scene, Point(x, 0.0, z), size, blend(t.mid, t.shade, 0.4))
-    paint_tree(scene, Point(-9.5, 0.0, 24.0), 6.0)
     for x, z, size in ((-2.6, 3.4, 0.42), (-3.2, 3.9, 0.26), (3.9, 5.2, 0.55)):
         paint_rock(scene, Point(x, 0.0, z), size)
     scene.tufts(26, -0.4, 22.0)
@@ -40,7 +39,7 @@ def paint_track(scene: Scene) -> None:
     way = [(1.7, nearest), (1.5, 0.6), (1.0, 2.4), (-0.4, 7.0), (1.6, 18.0), (0.2, 40.0), (4.0, 90.0)]
     for offset, wide in ((-0.62, 0.24), (0.5, 0.26)):
         left, right = (scene.view.spots(Point(x + offset + side * wide, 0.0, z) for x, z in way) for side in (-1, 1))
-        scene.back.fill([*left, *right[::-1]], blend(t.ground, t.mid, 0.4))
+        scene.back.fill([*left, *right[::-1]], blend(t.ground, t.mid, 0.26))
         chain(scene.pen(6.0), right, 0.9)
 
 

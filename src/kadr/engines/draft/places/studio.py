@@ -61,8 +61,8 @@ def paint(scene: Scene) -> None:
         (0.22, 0.7),
         (-0.1, 0.68),
     ]
-    if silhouette(scene, -1, camera):
-        strokes(scene, -1, [[(0.32, 0.5), (0.56, 0.5)], [(0.32, 0.58), (0.56, 0.58)]], 1.6)
+    if silhouette(scene, -1, camera, crop=True):
+        strokes(scene, -1, [[(0.32, 0.5), (0.56, 0.5)], [(0.32, 0.58), (0.56, 0.58)]], 1.6, crop=True)
 
 
 def _lamp(room: Room, side: int) -> None:

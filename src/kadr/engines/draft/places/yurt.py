@@ -41,7 +41,7 @@ def _outside(scene: Scene) -> None:
     paint_yurt(scene, Point(2.7, 0.0, 8.2), 2.9)
     scene.tufts(24, 0.0, 16.0)
     paint_post(scene, -1, 0.2)
-    strokes(scene, -1, [[(0.2, 0.22), (0.6, 0.24), (1.0, 0.2)]], 2.0, t.deep)
+    strokes(scene, -1, [[(0.2, 0.22), (0.6, 0.24), (1.0, 0.2)]], 2.0, t.deep, crop=True)
     paint_grass(scene, 1, 0.16)
 
 
@@ -69,10 +69,13 @@ def _inside(scene: Scene) -> None:
     else:
         _belongings(scene)
     paint_curtain(scene, -1)
-    outline = silhouette(scene, 1, [(-0.1, 0.78), (0.5, 0.8), (0.62, 0.83), (0.6, 1.02), (-0.1, 1.02)])
+    outline = silhouette(scene, 1, [(-0.1, 0.78), (0.5, 0.8), (0.62, 0.83), (0.6, 1.02), (-0.1, 1.02)], crop=True)
     if outline:
         strokes(
-            scene, 1, [[(0.0, 0.83), (0.55, 0.85)], [(0.3, 0.86), (0.4, 0.9), (0.3, 0.94), (0.2, 0.9), (0.3, 0.86)]]
+            scene,
+            1,
+            [[(0.0, 0.83), (0.55, 0.85)], [(0.3, 0.86), (0.4, 0.9), (0.3, 0.94), (0.2, 0.9), (0.3, 0.86)]],
+            crop=True,
         )
 
 
@@ -124,12 +127,12 @@ def _felts(scene: Scene) -> None:
     t = scene.tones
     scene.flat(Point(0.0, 0.0, CENTRE), (2.7, 2.4), t.mid, 1.0, corners=24)
     scene.flat(Point(0.0, 0.0, CENTRE), (2.5, 2.2), blend(t.shade, t.ground, 0.3), corners=24)
+    paint_pool(scene)
     for index in range(14):
         a = 360 / 14 * index
         middle = Point(2.1 * sin(a * pi / 180), 0.0, CENTRE + 1.85 * cos(a * pi / 180))
         mark = [Point(middle.x + x, 0.0, middle.z + z) for x, z in ((-0.24, 0), (0, 0.18), (0.24, 0), (0, -0.18))]
         scene.panel(mark, t.mid, 0)
-    paint_pool(scene)
 
 
 def _belongings(scene: Scene) -> None:
