@@ -94,8 +94,10 @@ def test_looks_of_those_in_frame_count_and_no_others() -> None:
     assert recipe(SHOT, stout).key != recipe(SHOT).key
     crowd = {**CAST, "Bai": Character(name="Bai", traits="stout")}
     assert recipe(SHOT, crowd).key == recipe(SHOT).key
-    marked = {"Aldar": msgspec.structs.replace(CAST["Aldar"], colour="#ff0000", aliases=("Kose",))}
-    assert recipe(SHOT, marked).key == recipe(SHOT).key
+    named = {"Aldar": msgspec.structs.replace(CAST["Aldar"], aliases=("Kose",))}
+    assert recipe(SHOT, named).key == recipe(SHOT).key
+    marked = {"Aldar": msgspec.structs.replace(CAST["Aldar"], colour="#ff0000")}
+    assert recipe(SHOT, marked).key != recipe(SHOT).key, "clothes carry the character's colour"
 
 
 @pytest.mark.parametrize(
