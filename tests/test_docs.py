@@ -32,7 +32,7 @@ def test_the_commands_of_the_readme_run(name: str, kadr: Kadr, tmp_path: Path) -
     film = (EXAMPLES / "aldar-kose.fountain").read_text("utf-8").replace("Title: Aldar Kose", "Title: Film")
     text = (ROOT / name).read_text("utf-8")
     lines = re.findall(r"^(?:cat \S+ \| )?\.venv/bin/kadr ([^#\n]+)", text, re.MULTILINE)
-    assert len(lines) == 8
+    assert len(lines) == 10
     russian = {"фильм": "film", "рассказ": "story", "герои": "cast"}
     for line in lines:
         for word, file in russian.items():
