@@ -209,3 +209,15 @@ def test_over_a_childs_shoulder_the_camera_is_low() -> None:
         for name in (who, near):
             eyes = project(staging.camera, head_of(placed(staging, name), stature(CAST[name].looks)))
             assert abs(eyes.y) < 0.5, name
+
+
+@pytest.mark.parametrize("size", [Size.CU, Size.MCU, Size.MS, Size.FS])
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_shoulder_never_covers_the_face(size: Size, form: tuple[int, int]) -> None:
+    shot = one("Anna", size, framing=Framing.OVER_SHOULDER, eyes="Aldar")
+    staging = stage(shot, CAST, Format(width=form[0], height=form[1]))
+    face, back = (
+        project(staging.camera, head_of(placed(staging, who), stature(CAST[who].looks))) for who in ("Anna", "Aldar")
+    )
+    lens = staging.camera.lens
+    assert abs(face.x - back.x) >= 0.12 * lens / face.depth + 0.14 * lens / back.depth

@@ -18,6 +18,9 @@ NEAR_US = 0.5
 EDGE = 0.8
 """Where the shoulder stands, as a part of half the frame's width: its far side is cut off by the frame."""
 
+FACE, BACK = 0.13, 0.15
+"""Half the width of a face, and of a head with its hair from behind, in metres: the one never covers the other."""
+
 HIGHEST = 3.0
 """The camera over a shoulder never stands higher, in metres."""
 
@@ -37,7 +40,8 @@ def over_shoulder(
     statures, memory = scene
     side = 1 if seen.facing > 0 else -1
     depth = camera.distance * NEAR_US
-    x = side * aspect / 2 * depth / camera.lens * EDGE
+    apart = (head_of(seen, statures[seen.who]).x * side + FACE) * NEAR_US + BACK
+    x = side * max(aspect / 2 * depth / camera.lens * EDGE, apart)
     pose = posture(memory.postures.get(who, "stand"))
     sits = pose.eyes < RISEN and not pose.flat
     place = Placement(
