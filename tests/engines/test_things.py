@@ -15,7 +15,7 @@ from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.curves import Spot
 from kadr.engines.draft.hand import Hand
 from kadr.engines.draft.layers import Sheet
-from kadr.engines.draft.pieces import FIELDS, draw_flat
+from kadr.engines.draft.pieces import FIELDS, Stance, draw_flat
 from kadr.engines.draft.things import Part, Thing, thing, things
 from kadr.engines.draft.tones import tones
 from recipes import recipe
@@ -39,7 +39,7 @@ def drawn(name: str, size: float, *, flip: bool = False, turn: float = 0.0) -> s
     sheet, markers = Sheet(400, 400, "#ffffff"), tones("day", "")
     hand = Hand(sheet.layers["figures"], 400, 400, markers.ink, Random(name))
     foot = Spot(200, 200 + size / 2)
-    draw_flat(hand, markers, drawing(name), foot, size, weight=1.2, flip=flip, turn=turn)
+    draw_flat(hand, markers, drawing(name), Stance(foot, size, flip, turn), weight=1.2)
     svg = sheet.svg()
     fromstring(svg)
     assert "nan" not in svg

@@ -48,11 +48,7 @@ def write(path: Path, data: bytes, at: At = ignore, step: str = "file") -> None:
     with speaking(path):
         try:
             at(f"{step}.begin")
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                at(f"{step}.written")
-                os.fsync(file.fileno())
+            _fill(part, data, at, step)
             at(f"{step}.synced")
             part.replace(path)
             at(f"{step}.renamed")
@@ -75,11 +71,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], at: At = ignore, step: s
         try:
             at(f"{step}.begin")
             for part, data in zip(parts.values(), files.values(), strict=True):
-                with part.open("wb") as file:
-                    file.write(data)
-                    file.flush()
-                    at(f"{step}.written")
-                    os.fsync(file.fileno())
+                _fill(part, data, at, step)
             at(f"{step}.synced")
             for path, part in parts.items():
                 part.replace(path)
@@ -89,6 +81,15 @@ def write_all(folder: Path, files: Mapping[str, bytes], at: At = ignore, step: s
             for part in parts.values():
                 part.unlink(missing_ok=True)
             raise
+
+
+def _fill(part: Path, data: bytes, at: At, step: str) -> None:
+    """Write a file that nobody knows of yet, and see that it is on the disk."""
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        at(f"{step}.written")
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,13 +4,12 @@ A silhouette is data: pairs of how far in from the frame's side (0 to 1, of the 
 down (0 to 1, of the picture).
 """
 
-import itertools
 from collections.abc import Sequence
 from math import cos, pi, sin
 
 from kadr.engines.draft.curves import Spot, ellipse, smooth
 from kadr.engines.draft.scenery import Scene
-from kadr.engines.draft.strokes import chain, fill, hatch, stroke
+from kadr.engines.draft.strokes import chain, fill
 from kadr.engines.draft.tones import blend
 from kadr.engines.draft.view import View
 from kadr.staging import Point
@@ -271,13 +270,3 @@ def paint_awning(scene: Scene, side: int) -> None:
     silhouette(scene, side, [*fringe, (-0.1, 0.16)])
     silhouette(scene, side, [(0.16, 0.05), (0.26, 0.05), (0.26, 1.02), (0.16, 1.02)])
     strokes(scene, side, [[(0.23, 0.2), (0.23, 0.6), (0.23, 0.95)]])
-
-
-def shade_side(scene: Scene, side: int, wide: float = 0.5) -> None:
-    """A shadow of strokes down one side of what is behind people."""
-    free = room(scene, side)
-    if free:
-        outline = _placed(scene, side, free, [(0.0, 0.0), (wide, 0.0), (wide * 0.6, 1.0), (0.0, 1.0)])
-        hatch(scene.back, outline, 8.0, 0.9, 0.9)
-        for a, b in itertools.pairwise(outline):
-            stroke(scene.back, a, b, 0.8)

@@ -1,7 +1,7 @@
 """Drawing what stands about and what is held."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import atan2, cos, pi, radians, sin
 
 from kadr import lexicon
@@ -49,30 +49,30 @@ def draw_piece(scene: Scene, piece: Piece, hand: Hand, shadows: Hand) -> None:
         _draw_faces(here, drawn, piece)
     if drawn.parts:
         size = tall * scene.view.scale(foot)
-        draw_flat(hand, scene.tones, drawn, scene.view.spot(foot), size, weight=here.weight(foot), flip=piece.flip)
+        draw_flat(hand, scene.tones, drawn, Stance(scene.view.spot(foot), size, piece.flip), here.weight(foot))
 
 
-def draw_flat(
-    hand: Hand,
-    tones: Tones,
-    drawn: Thing,
-    foot: Spot,
-    size: float,
-    *,
-    weight: float,
-    flip: bool = False,
-    turn: float = 0.0,
-) -> None:
-    """The parts of a thing, `size` pixels high, on the spot of its foot; `turn` is a lean in radians, clockwise."""
-    side = -1 if flip else 1
-    c, s = cos(turn), sin(turn)
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a flat thing stands on the picture: the spot of its foot, how many pixels it is high, whether it looks to the
+    other side, and how far it leans, in radians clockwise."""
 
-    def place(pair: Pair) -> Spot:
-        x, y = pair[0] * size * side, -pair[1] * size
-        return Spot(foot.x + x * c - y * s, foot.y + x * s + y * c)
+    foot: Spot
+    size: float
+    flip: bool = False
+    turn: float = 0.0
 
-    fine = min(weight, 0.55 + size / hand.unit * FINE)
-    Pen(hand=hand, tones=tones, place=place, size=size, weight=fine).draw(drawn.parts)
+    def place(self, pair: Pair) -> Spot:
+        """Where a place of the thing shows."""
+        x, y = pair[0] * self.size * (-1 if self.flip else 1), -pair[1] * self.size
+        c, s = cos(self.turn), sin(self.turn)
+        return Spot(self.foot.x + x * c - y * s, self.foot.y + x * s + y * c)
+
+
+def draw_flat(hand: Hand, tones: Tones, drawn: Thing, stance: Stance, weight: float) -> None:
+    """The parts of a thing as it stands."""
+    fine = min(weight, 0.55 + stance.size / hand.unit * FINE)
+    Pen(hand=hand, tones=tones, place=stance.place, size=stance.size, weight=fine).draw(drawn.parts)
 
 
 def _draw_faces(scene: Scene, drawn: Thing, piece: Piece) -> None:
@@ -194,7 +194,7 @@ def draw_held(sitter: Sitter, arm: Limb) -> None:
     x, y = hold.at[0] * size * side, -hold.at[1] * size
     foot = Spot(palm.x - x * cos(turn) + y * sin(turn), palm.y - x * sin(turn) - y * cos(turn))
     weight = sitter.weight * 0.7
-    draw_flat(sitter.hand, sitter.tones, drawn, foot, size, weight=weight, flip=flip, turn=turn)
+    draw_flat(sitter.hand, sitter.tones, drawn, Stance(foot, size, flip, turn), weight)
 
 
 PALM = 0.075
