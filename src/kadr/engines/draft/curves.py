@@ -6,8 +6,6 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
-import shapely
-
 
 class Spot(NamedTuple):
     """A place on the picture: `x` right and `y` down, in pixels."""
@@ -49,6 +47,8 @@ def _cross(a: Spot, b: Spot, c: Spot) -> float:
 
 def union(outlines: Iterable[Sequence[Spot]], within: float) -> list[list[Spot]]:
     """The outer outlines of all these forms together, the largest first; true to `within` pixels."""
+    import shapely  # 70 ms, which verbs that draw nobody need not wait for
+
     forms = [shapely.make_valid(shapely.Polygon(outline)) for outline in outlines if len(outline) > 2]
     whole = shapely.simplify(shapely.union_all(forms), within)
     parts = [part for part in getattr(whole, "geoms", [whole]) if isinstance(part, shapely.Polygon) and part.area > 1]
