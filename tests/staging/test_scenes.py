@@ -221,3 +221,13 @@ def test_a_shoulder_never_covers_the_face(size: Size, form: tuple[int, int]) -> 
     )
     lens = staging.camera.lens
     assert abs(face.x - back.x) >= 0.12 * lens / face.depth + 0.14 * lens / back.depth
+
+
+def test_a_close_up_of_too_many_in_an_upright_frame_shows_them_all() -> None:
+    form = Format(width=1080, height=1920)
+    figures = tuple(Figure(who=who) for who in ("Rex", "Aldar", "Boy", "Nobody"))
+    figures += (Figure(who="Bai", pose="hit", target="Aldar"), Figure(who="Anna", pose="sleep"))
+    (staging,) = staged([Shot(place="steppe", size=Size.CU, figures=figures)], form)
+    for place in staging.figures:
+        tall = stature(CAST[place.who].looks if place.who in CAST else Looks())
+        assert abs(project(staging.camera, head_of(place, tall)).x) <= form.width / form.height / 2

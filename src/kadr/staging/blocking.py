@@ -37,8 +37,9 @@ INDOORS = frozenset({"yurt", "room"})
 WALL, OPEN = 2.7, 9.0
 """Metres behind the plane of action to which a crowd may stand, inside and outside."""
 
-STEPS = 60
-"""How often the camera may step back by six hundredths; 60 steps are thirty times the distance."""
+STEPS = 90
+"""How often the camera may step back by six hundredths; 90 steps are nearly two hundred times the distance, for
+a close-up of a mouse among people."""
 
 
 def stamp(shot: Shot, format: Format, words: Mapping[str, Word] | None = None) -> str:
