@@ -1,8 +1,6 @@
 """What many tests need: a small board, a folder that is held, and kadr as a command in a process of its own."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +11,8 @@ import pytest
 from kadr.board import Board, Format, Panel, Shot
 from kadr.library import BoardFolder
 from kadr.script import Form
+
+from prepared import Prepared, plain_environment, start_python
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 hypothesis.settings.register_profile("kadr", parent=hypothesis.settings.default, deadline=None)
@@ -43,19 +43,26 @@ class Kadr(Protocol):
     ) -> "subprocess.CompletedProcess[str]": ...
 
 
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[Prepared]:
+    ready = Prepared()
+    yield ready
+    ready.close()
+
+
 @pytest.fixture
-def kadr(tmp_path: Path) -> Kadr:
+def kadr(tmp_path: Path, prepared: Prepared) -> Kadr:
     def run(
         *arguments: str | Path, text: bytes = b"", environment: dict[str, str] | None = None
     ) -> "subprocess.CompletedProcess[str]":
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(("KADR_", "LC_", "LANG"))}
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "kadr", *map(str, arguments)],
-            input=text,
-            cwd=tmp_path,
-            env={**plain, "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", **(environment or {})},
-            capture_output=True,
-            check=False,
+        changes = environment or {}
+        # what changes Python itself needs a Python of its own
+        start = start_python if any(name.startswith("PYTHON") for name in changes) else prepared.run
+        done = start(
+            [str(argument) for argument in arguments],
+            text=text,
+            folder=tmp_path,
+            environment={**plain_environment(), **changes},
             timeout=120,
         )
         return subprocess.CompletedProcess(
