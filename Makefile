@@ -12,7 +12,7 @@ help:
 	@echo "make speed        measure how fast this machine draws"
 	@echo "make gallery      draw all poses, people, feelings, places and things into docs/pictures/"
 	@echo "make test         all tests; what this machine cannot run is named"
-	@echo "make test-core    the tests that need neither torch nor a browser"
+	@echo "make test-core    the tests that need neither torch, nor a browser, nor much time"
 	@echo "make check        format, lint, types"
 	@echo "make clean        remove .venv and out"
 
@@ -30,7 +30,7 @@ studio: .venv/.core
 test: test-core
 	@$(BIN)/python tests/tiers.py
 test-core: .venv/.test
-	$(BIN)/python -m pytest -m "not torch and not browser" -q -n auto
+	$(BIN)/python -m pytest -m "not torch and not browser and not large" -q -n auto
 check: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

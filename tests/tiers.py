@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from shutil import which
 
 TIERS: dict[str, tuple[Callable[[], bool], str]] = {
+    "large": (lambda: True, "make test"),
     "torch": (lambda: bool(find_spec("torch")), "install torch and diffusers into .venv, then make test"),
     "browser": (lambda: bool(which("chromium")), "install Chromium (Debian: apt-get install chromium), then make test"),
 }

@@ -1,5 +1,6 @@
 """Every element of Fountain, with its position."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,23 +88,25 @@ def test_what_is_never_closed_is_text_and_said() -> None:
     assert [(message.id, message.facts["line"]) for message in said] == [("story.open_boneyard", 3)]
 
 
-NASTY = [
-    "/* a\n" * 50_000,
-    "[[ a\n" * 50_000,
-    "[[ a\n\n" * 20_000,
-    "*a _b " * 50_000,
-    "INT. A" + " " * 200_000 + "x",
-    "." * 200_000 + " a",
-    "BOB\n" + "hi\n" * 50_000,
-    "“a " * 50_000,
-    "..... A",
-]
+NASTY: dict[str, Callable[[int], str]] = {
+    "boneyards": lambda n: "/* a\n" * n,
+    "notes": lambda n: "[[ a\n" * n,
+    "notes and paragraphs": lambda n: "[[ a\n\n" * (n // 2),
+    "emphasis": lambda n: "*a _b " * n,
+    "spaces": lambda n: "INT. A" + " " * 4 * n + "x",
+    "dots": lambda n: "." * 4 * n + " a",
+    "speech": lambda n: "BOB\n" + "hi\n" * n,
+    "quotes": lambda n: "“a " * n,
+    "nothing before it": lambda n: "..... A",
+}
+"""Texts of which so many parts are never closed or never end."""
 
 
-@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("many", [5_000, pytest.param(50_000, marks=pytest.mark.large)])
 @pytest.mark.parametrize("name", ["a.fountain", "a.txt"])
-def test_large_and_nasty_texts_are_read(text: str, name: str) -> None:
-    script = story.read(text.encode(), name=name)
+@pytest.mark.parametrize("nasty", NASTY)
+def test_large_and_nasty_texts_are_read(nasty: str, name: str, many: int) -> None:
+    script = story.read(NASTY[nasty](many).encode(), name=name)
     assert story.shots(script, (), panels=1)
 
 
