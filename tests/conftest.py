@@ -11,7 +11,6 @@ import pytest
 from kadr.board import Board, Format, Panel, Shot
 from kadr.library import BoardFolder
 from kadr.script import Form
-
 from prepared import Prepared, plain_environment, start_python
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

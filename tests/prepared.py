@@ -8,6 +8,7 @@ import contextlib
 import io
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -54,7 +55,6 @@ class Prepared:
                 stdin=subprocess.DEVNULL,
                 env=plain_environment(),
             )
-        self._answers = self._socket.makefile("r", encoding="utf-8")
 
     def run(
         self, arguments: Sequence[str], *, text: bytes, folder: Path, environment: Mapping[str, str], timeout: float
@@ -64,18 +64,21 @@ class Prepared:
             given, out, err = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(STREAMS))
             given.write(text)
             given.seek(0)
-            asked = {"arguments": list(arguments), "folder": str(folder), "environment": dict(environment)}
-            self._socket.settimeout(timeout)
-            message = json.dumps(asked).encode() + b"\n"
+            message = json.dumps([list(arguments), str(folder), dict(environment)]).encode() + b"\n"
             socket.send_fds(self._socket, [message], [file.fileno() for file in (given, out, err)])
-            code = int(self._answers.readline())
+            code = self._answer(timeout)
             out.seek(0)
             err.seek(0)
             return subprocess.CompletedProcess(list(arguments), code, out.read(), err.read())
 
+    def _answer(self, timeout: float) -> int:
+        if not select.select([self._socket], [], [], timeout)[0]:
+            self._process.kill()
+            raise TimeoutError(f"kadr did not end within {timeout} seconds")
+        return int(self._socket.recv(64))
+
     def close(self) -> None:
         """End the interpreter."""
-        self._answers.close()
         self._socket.close()
         self._process.wait(10)
 
@@ -92,14 +95,14 @@ def serve(asked: socket.socket) -> None:
             child = os.fork()
             if not child:
                 asked.close()
-                _become(json.loads(message), streams)
+                _become(*json.loads(message), streams)
             for stream in streams:
                 os.close(stream)
             _, status = os.waitpid(child, 0)
-            asked.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+            asked.sendall(str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def _become(command: dict[str, object], streams: Sequence[int]) -> None:
+def _become(arguments: list[str], folder: str, environment: dict[str, str], streams: Sequence[int]) -> None:
     """Be the command, to the end of this process."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
@@ -109,9 +112,9 @@ def _become(command: dict[str, object], streams: Sequence[int]) -> None:
         from kadr import cli
 
         os.environ.clear()
-        os.environ.update(command["environment"])  # type: ignore[arg-type]
-        os.chdir(str(command["folder"]))
-        code = cli.main(command["arguments"])  # type: ignore[arg-type]
+        os.environ.update(environment)
+        os.chdir(folder)
+        code = cli.main(arguments)
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 1
     except BaseException:
