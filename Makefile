@@ -42,7 +42,7 @@ clean:
 	rm -rf .venv out
 
 .venv/bin/python:
-	@echo "Setting up kadr in .venv (once; about 15 MB to download)..."
+	@echo "Setting up kadr in .venv (once; about 44 MB to download)..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "kadr needs Python 3.11 or newer; name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv .venv

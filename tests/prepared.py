@@ -95,14 +95,14 @@ def serve(asked: socket.socket) -> None:
             child = os.fork()
             if not child:
                 asked.close()
-                _become(*json.loads(message), streams)
+                _become(streams, *json.loads(message))
             for stream in streams:
                 os.close(stream)
             _, status = os.waitpid(child, 0)
             asked.sendall(str(os.waitstatus_to_exitcode(status)).encode())
 
 
-def _become(arguments: list[str], folder: str, environment: dict[str, str], streams: Sequence[int]) -> None:
+def _become(streams: Sequence[int], arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """Be the command, to the end of this process."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
