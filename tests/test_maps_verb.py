@@ -8,8 +8,7 @@ import pytest
 from PIL import Image
 
 from conftest import EXAMPLES, Kadr
-from kadr.errors import DiskFull
-from kadr.library import disk
+from kadr.engines.draft.maps.bundle import own_files
 
 COMMON = ["lineart.png", "tone.png", "pose.png", "pose.json", "depth.png"]
 
@@ -99,23 +98,67 @@ def test_a_disk_that_fails_changes_nothing(step: str, fault: str, kadr: Kadr, tm
     folder = tmp_path / "maps"
     folder.mkdir()
     (folder / "depth.png").write_text("old")
-    done = kadr("maps", "1A", "-o", "maps", environment={"KADR_FAILPOINT": f"maps.{step}:{fault}"})
+    done = kadr("maps", "1A", "-o", "maps", environment={"KADR_FAILPOINT": f"set.{step}:{fault}"})
     assert done.returncode == 4
     assert "maps" in done.stderr
     assert [path.name for path in folder.iterdir()] == ["depth.png"]
     assert (folder / "depth.png").read_text() == "old"
 
 
-def test_files_that_are_written_together_are_there_together(tmp_path: Path) -> None:
-    def strike(step: str) -> None:
-        strikes.append(step)
-        if len(strikes) == 3:
-            raise OSError(28, "full")
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
-    strikes: list[str] = []
-    with pytest.raises(DiskFull):
-        disk.write_all(tmp_path / "a" / "b", {"one": b"1", "two": b"2"}, strike, "maps")
-    assert strikes == ["maps.begin", "maps.written", "maps.written"]
-    assert not list((tmp_path / "a" / "b").iterdir())
-    disk.write_all(tmp_path / "a" / "b", {"one": b"1", "two": b"2"})
-    assert sorted(path.read_bytes() for path in (tmp_path / "a" / "b").iterdir()) == [b"1", b"2"]
+
+@pytest.mark.usefixtures("film")
+def test_masks_of_who_left_the_panel_go_and_nothing_else(kadr: Kadr, tmp_path: Path) -> None:
+    assert kadr("maps", "2A", "-o", "maps").returncode == 0
+    folder = tmp_path / "maps"
+    assert "mask-2-aldar-kose.png" in contents(folder)
+    mine = {"mask-9-mine.png": b"mine", "notes.txt": b"mine too"}
+    for name, data in mine.items():
+        (folder / name).write_bytes(data)
+    assert kadr("set", "2A", "Aldar.removed=yes").returncode == 0
+    assert kadr("maps", "2A", "-o", "maps").returncode == 0
+    assert kadr("maps", "2A", "-o", "fresh").returncode == 0
+    assert contents(folder) == contents(tmp_path / "fresh") | mine
+    assert "mask-2-aldar-kose.png" not in contents(folder)
+
+
+@pytest.mark.usefixtures("film")
+@pytest.mark.parametrize("step", ["begin", "written", "synced", "noted", "placed", "done"])
+def test_killed_at_any_step_the_set_is_the_former_or_the_new(step: str, kadr: Kadr, tmp_path: Path) -> None:
+    former, new, folder = (tmp_path / name for name in ("former", "new", "maps"))
+    for panel, place in (("2A", "former"), ("2A", "maps"), ("1A", "new")):
+        assert kadr("maps", panel, "-o", place).returncode == 0
+    done = kadr("maps", "1A", "-o", "maps", environment={"KADR_FAILPOINT": f"set.{step}:kill"})
+    assert done.returncode == -9
+    if step in ("begin", "written", "synced", "noted"):
+        left = contents(folder)
+        assert {name: left[name] for name in contents(former)} == contents(former)
+    elif step == "placed":
+        assert not (folder / "index.json").exists(), "what is half put in place has no index"
+    else:
+        assert contents(folder).items() >= contents(new).items()
+    assert kadr("maps", "1A", "-o", "maps").returncode == 0
+    assert contents(folder) == contents(new)
+
+
+@pytest.mark.usefixtures("film")
+def test_a_folder_in_the_place_of_a_map(kadr: Kadr, tmp_path: Path) -> None:
+    (tmp_path / "maps" / "depth.png").mkdir(parents=True)
+    done = kadr("maps", "1A", "-o", "maps")
+    assert done.returncode == 4
+    assert "depth.png" in done.stderr
+    assert [path.name for path in (tmp_path / "maps").iterdir()] == ["depth.png"]
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        b"", b"[]", b"\xff", b'{"maps": [{"file": "mask-1.png", "kind": "mask"}]}',
+        b'{"subject": "", "engine": "", "maps": [{"file": "notes.txt", "kind": "mask"}]}',
+        b'{"subject": "", "engine": "", "maps": [{"file": "../mask-1.png", "kind": "mask"}]}',
+    ],
+)  # fmt: skip
+def test_an_index_that_is_not_ours_names_nothing_of_ours(index: bytes) -> None:
+    assert own_files(index) == frozenset()

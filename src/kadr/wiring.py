@@ -19,10 +19,10 @@ from kadr.composition import Order, compose
 from kadr.engines.base import Engine, OnEvent
 from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.maps import draw_maps
-from kadr.engines.draft.maps.bundle import bundle
+from kadr.engines.draft.maps.bundle import bundle, own_files
 from kadr.errors import BadBoard, BadScript, BadUse
 from kadr.export.sheet import Layout, Paper
-from kadr.library import At, BoardFolder, disk, folder_name, ignore
+from kadr.library import At, BoardFolder, folder_name, ignore, keep_set
 from kadr.messages import Message, say
 from kadr.script import Form, Script
 
@@ -249,11 +249,16 @@ class Mapped:
 
 
 def map_panels(
-    folder: BoardFolder, target: str | None, out: Path | None, size: tuple[int, int] | None
+    folder: BoardFolder,
+    target: str | None,
+    out: Path | None,
+    size: tuple[int, int] | None,
+    *,
+    tell: Tell = lambda message: None,
 ) -> Iterator[Mapped]:
     """Draw the control maps of a panel (a number or an id) into `out`, or those of all panels into folders of their
-    own below it; `out` None: maps/ in the board's folder. The board is only read. Raises `BadUse`, or a
-    `MachineCannot`, and then nothing of that panel is written."""
+    own below it; `out` None: maps/ in the board's folder. The board is only read. Maps that kadr drew there before go.
+    Raises `BadUse`, `Busy`, or a `MachineCannot`, and then nothing of that panel is written."""
     before = folder.load()
     if before is None:
         raise BadBoard(say("library.no-board", path=folder.path))
@@ -268,7 +273,7 @@ def map_panels(
             place = out if out and chosen else (out or folder.path / "maps") / _file_safe(number)
             recipe = studio.recipe_for(panel, board, DraftArtist(), {})
             files = bundle(draw_maps(recipe), recipe, {"id": panel.id, "number": number})
-            disk.write_all(place, files, _failpoint(), "maps")
+            keep_set(place, files, own_files, patience=PATIENCE, tell=tell, at=_failpoint())
             yield Mapped(id=panel.id, number=number, folder=place, files=tuple(files))
 
 

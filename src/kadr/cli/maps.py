@@ -28,7 +28,7 @@ def run(
     sides = settings.parse_size(size) if size else None
     folder = wiring.find_board(board)
     done = []
-    for mapped in wiring.map_panels(folder, panel, out, sides):
+    for mapped in wiring.map_panels(folder, panel, out, sides, tell=speaker.remark):
         done.append(mapped)
         if not json:
             speaker.report("maps.done", number=mapped.number, n=len(mapped.files), folder=mapped.folder)

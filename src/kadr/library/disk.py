@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def write(path: Path, data: bytes, at: At = ignore, step: str = "file") -> None:
     with speaking(path):
         try:
             at(f"{step}.begin")
-            _fill(part, data, at, step)
+            fill(part, data, at, step)
             at(f"{step}.synced")
             part.replace(path)
             at(f"{step}.renamed")
@@ -59,31 +59,7 @@ def write(path: Path, data: bytes, at: At = ignore, step: str = "file") -> None:
             raise
 
 
-def write_all(folder: Path, files: Mapping[str, bytes], at: At = ignore, step: str = "file") -> None:
-    """Put all `files`, by their names, into `folder`, which is made: each whole or not at all. None is put in its
-    place before all of them are on the disk, so a disk that is too full changes nothing. Other files stay.
-
-    The steps are named ``<step>.begin``, ``.written`` (of every file), ``.synced`` and ``.done``.
-    """
-    make_folder(folder)
-    parts = {folder / name: folder / f".{name}{PART}" for name in files}
-    with speaking(folder):
-        try:
-            at(f"{step}.begin")
-            for part, data in zip(parts.values(), files.values(), strict=True):
-                _fill(part, data, at, step)
-            at(f"{step}.synced")
-            for path, part in parts.items():
-                part.replace(path)
-            sync_folder(folder)
-            at(f"{step}.done")
-        except OSError:
-            for part in parts.values():
-                part.unlink(missing_ok=True)
-            raise
-
-
-def _fill(part: Path, data: bytes, at: At, step: str) -> None:
+def fill(part: Path, data: bytes, at: At, step: str) -> None:
     """Write a file that nobody knows of yet, and see that it is on the disk."""
     with part.open("wb") as file:
         file.write(data)

@@ -75,6 +75,32 @@ def file_name(kind: str, number: int, who: str) -> str:
     return "-".join(filter(None, (kind, str(number), words[:LONGEST].strip("-")))) + ".png"
 
 
+OWN = re.compile(r"(?:mask|face)-\d+(?:-[a-z0-9-]+)?\.png")
+
+
+def own_files(index: bytes) -> frozenset[str]:
+    """The names of maps that an index.json names; none if it is not one of ours. Whatever else it names is not kadr's
+    to remove."""
+    try:
+        entries = msgspec.json.decode(index, type=_Index).maps
+    except msgspec.MsgspecError:
+        return frozenset()
+    return frozenset(entry.file for entry in entries if entry.file in KINDS or OWN.fullmatch(entry.file))
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    file: str
+    kind: str
+
+
+class _Index(msgspec.Struct, frozen=True):
+    """What of an index.json shows that it is ours."""
+
+    subject: str
+    engine: str
+    maps: tuple[_Entry, ...]
+
+
 def _openpose(maps: Maps) -> dict[str, Any]:
     people = [
         {"who": skeleton.who, "pose_keypoints_2d": [value for joint in skeleton.joints for value in _triple(joint)]}
