@@ -9,6 +9,7 @@ import io
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -44,7 +45,7 @@ def start_python(
 
 
 class Prepared:
-    """Starts at the first command; `close` ends it."""
+    """The interpreter, started; `close` ends it. It leads a group, so that a command that hangs is ended with it."""
 
     def __init__(self) -> None:
         self._socket, theirs = socket.socketpair()
@@ -54,6 +55,7 @@ class Prepared:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env=plain_environment(),
+                start_new_session=True,
             )
 
     def run(
@@ -73,7 +75,7 @@ class Prepared:
 
     def _answer(self, timeout: float) -> int:
         if not select.select([self._socket], [], [], timeout)[0]:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)
             raise TimeoutError(f"kadr did not end within {timeout} seconds")
         return int(self._socket.recv(64))
 

@@ -6,6 +6,7 @@ written down first, so that whoever comes after a kill ends it.
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,10 @@ from kadr.messages import say
 from kadr.schema import Value
 
 NOTE = ".kadr.unfinished"
+"""Where it is written down what is still to do."""
+
 PART = ".kadr.{}.part"
+"""A file that waits for its place. The folder may hold other people's parts: these names are only kadr's."""
 
 Named = Callable[[bytes], Collection[str]]
 """From the bytes of an index to the names of the files that are its writer's own."""
@@ -54,8 +58,9 @@ def keep_set(
             _finish(folder, at)
             at("set.done")
         finally:
-            # while it is held: whoever waits for it looks again and finds a new one
-            (folder / ".lock").unlink(missing_ok=True)
+            # while it is held: whoever waits for it looks again and finds a new one; Windows keeps it until then
+            with suppress(PermissionError):
+                (folder / ".lock").unlink(missing_ok=True)
 
 
 def _fill_parts(folder: Path, files: Mapping[str, bytes], at: At) -> None:
