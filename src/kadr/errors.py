@@ -78,3 +78,7 @@ class Busy(KadrError):
 
 class Stopped(KadrError):
     """The person asked to stop; what was finished is kept."""
+
+
+class BadModel(BadInput):
+    """A model's file is damaged, of another kind, or not safe to open."""

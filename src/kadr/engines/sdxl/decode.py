@@ -1,0 +1,74 @@
+"""Latents into pictures: the VAE at full quality, whole or in tiles, or the tiny decoder; and the preview of a step."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers import AutoencoderKL, AutoencoderTiny
+from PIL import Image
+
+from kadr.weights import Weights, fill
+
+Decoder = Callable[[torch.Tensor], torch.Tensor]
+"""From latents (1, 4, height/8, width/8) to a picture (1, 3, height, width) from -1 to 1."""
+
+
+def load(
+    folder: Path, weights: Weights, *, dtype: torch.dtype, device: torch.device, tile: int | None = None
+) -> AutoencoderKL | AutoencoderTiny:
+    """The decoder in `folder` (config.json); the encoder's half of the weights is not read. `tile`: pixels a side of
+    the tiles that it works in; None: the picture whole."""
+    config = json.loads((folder / "config.json").read_text("utf-8"))
+    tiny = config.pop("_class_name") == "AutoencoderTiny"
+    config = {name: value for name, value in config.items() if not name.startswith("_")}
+    with torch.device("meta"):
+        vae = (AutoencoderTiny if tiny else AutoencoderKL)(**config).eval()
+    vae.encoder = torch.nn.Identity()
+    if not tiny:
+        vae.quant_conv = None
+    fill(vae, weights, dtype=dtype, device=device)
+    if tile:
+        vae.enable_tiling()
+        vae.tile_sample_min_size = tile
+        vae.tile_latent_min_size = tile // 8
+    return vae
+
+
+def decode(vae: Any, latents: torch.Tensor) -> torch.Tensor:
+    """A picture (3, height, width) from -1 to 1, in the decoder's precision, on the CPU. Latents as the denoiser left
+    them. Raises nothing: whether the picture is one is asked by `kadr.engines.sdxl.guard`."""
+    weight = next(vae.parameters())
+    with torch.inference_mode():
+        scaled = (latents / vae.config.scaling_factor).to(device=weight.device, dtype=weight.dtype)
+        return vae.decode(scaled, return_dict=False)[0][0].cpu()
+
+
+def image(picture: torch.Tensor) -> Image.Image:
+    """A picture (3, height, width) from -1 to 1 as 8-bit RGB, rounded as diffusers' image processor rounds."""
+    scaled = (picture.float() / 2 + 0.5).clamp(0, 1)
+    return Image.fromarray((scaled.permute(1, 2, 0).numpy() * 255).round().astype("uint8"))
+
+
+RGB_FROM_LATENTS = torch.tensor(
+    [
+        [0.3920, 0.4054, 0.4549],
+        [-0.2634, -0.0196, 0.0653],
+        [0.0568, 0.1687, -0.0755],
+        [-0.3112, -0.2359, -0.2076],
+    ]
+)
+"""What each latent channel of SDXL adds to red, green and blue, -1 to 1: the linear fit that previews of ComfyUI and
+others use for SDXL (comfy/latent_formats.py); a preview, no picture."""
+
+
+def preview(latents: torch.Tensor, *, scale: int = 2) -> bytes:
+    """A PNG of latents (1, 4, height, width) at `scale` pixels a point: what a step looks like, at no cost."""
+    small = latents[0].float().cpu()
+    rgb = torch.einsum("chw,cr->hwr", small, RGB_FROM_LATENTS)
+    picture = Image.fromarray(((rgb + 1) * 127.5).nan_to_num().clamp(0, 255).byte().numpy())
+    stream = io.BytesIO()
+    picture.resize((picture.width * scale, picture.height * scale), Image.Resampling.BICUBIC).save(stream, "PNG")
+    return stream.getvalue()
