@@ -12,9 +12,9 @@ from typing import Any
 import torch
 from torch import nn
 
-from kadr.models.header import Header, Tensor, read_header
 from kadr.errors import BadModel
 from kadr.messages import say
+from kadr.models.header import Header, Tensor, read_header
 
 DTYPES = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
 

@@ -23,8 +23,9 @@ def look(
     device: torch.device,
     on_picture: Callable[[int, int], None] = lambda done, all_: None,
 ) -> list[torch.Tensor]:
-    """For each picture the encoder's last but one states, (1, 257, 1280) for a ViT-H at 224 pixels, on the CPU. `folder`
-    has config.json and perhaps preprocessor_config.json. The encoder is in memory only while this runs."""
+    """For each picture the encoder's last but one states, (1, 257, 1280) for a ViT-H at 224 pixels, on the CPU.
+
+    `folder` has config.json and perhaps preprocessor_config.json. The encoder is in memory only while this runs."""
     config = json.loads((folder / "config.json").read_text("utf-8"))
     with torch.device("meta"):
         encoder = CLIPVisionModelWithProjection(CLIPVisionConfig(**config)).eval()

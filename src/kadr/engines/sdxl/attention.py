@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from diffusers.image_processor import IPAdapterMaskProcessor
 from diffusers.models.attention_processor import Attention
 from torch import nn
+from torch.nn import functional
 
 CROSS = "attn2"
 """What diffusers calls the cross-attention of a transformer block."""
@@ -100,7 +100,7 @@ def split_heads(states: torch.Tensor, heads: int) -> torch.Tensor:
 
 
 def _attend(query: torch.Tensor, bound: KeyValue) -> torch.Tensor:
-    return F.scaled_dot_product_attention(query, bound.key, bound.value).transpose(1, 2).flatten(2)
+    return functional.scaled_dot_product_attention(query, bound.key, bound.value).transpose(1, 2).flatten(2)
 
 
 def _as_one(faces: Sequence[KeyValue]) -> KeyValue:

@@ -1,7 +1,7 @@
 """Prompts into embeddings: both text encoders of SDXL, one after the other, for all prompts of a board at once.
 
-Weights in brackets, ``(word)1.2``, and texts longer than the 75 tokens that CLIP reads are compel's work: a long text is
-read in pieces of 75 tokens, whose states stand one after the other.
+Weights in brackets, ``(word)1.2``, and texts longer than the 75 tokens that CLIP reads are compel's work: a long text
+is read in pieces of 75 tokens, whose states stand one after the other.
 """
 
 from collections.abc import Callable, Iterator, Sequence
