@@ -9,37 +9,45 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from kadr import metadata
 from kadr.board import Board, Panel, Provenance, Recipe, Take, subject_of
 from kadr.composition import Order, compose
-from kadr.engines.base import Engine, OnEvent, Picture
-from kadr.errors import KadrError, Stopped
+from kadr.engines.base import Engine, Latents, OnEvent, Picture, Session
+from kadr.errors import KadrError, MachineCannot, Stopped
 from kadr.export import sheet
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
 
+Controls = Callable[[Panel, Board], Mapping[str, int | float | str]]
+"""What an engine is told of a panel beyond its subject: prompt, steps, the digests of models and faces."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """How an order is carried out: by which engine, with which preset values, and what is around it."""
+    """How an order is carried out: by which engine, told what, and what is around it. `only`: the id of the one panel
+    to paint, None for all; `takes`: how many takes of each panel there shall be."""
 
     engine: Engine
-    controls: Mapping[str, int | float]
+    controls: Controls
     now: Callable[[], str]  # ISO 8601, UTC
     version: str
     machine: str
     on_step: OnEvent
+    only: str | None = None
+    takes: int = 1
     redraw: bool = False  # draw again what an earlier edition of the engine drew
     remember: bool = True  # write into every picture how it was made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """The script is read and aligned and the board committed; `to_draw` panels are not drawn yet. `replaced`: there
+    """The script is read and aligned and the board committed; `to_draw` pictures are not drawn yet. `replaced`: there
     was a board, and none of its panels goes on in this one."""
 
     board: Board
@@ -49,17 +57,18 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Began:
-    """Panel `number` is being painted."""
+    """Panel `number` is being painted, or developed when all are painted."""
 
     number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """A panel is through: ``drawn``, ``unchanged`` or ``failed`` (with its reason)."""
+    """A panel's take is through: ``drawn``, ``unchanged`` or ``failed`` (with its reason)."""
 
     id: str
     number: str
+    take: int
     path: Path
     width: int
     height: int
@@ -88,20 +97,45 @@ def storyboard(order: Order, folder: BoardFolder, work: Work) -> Iterator[Happen
     if before is None or content(board) != content(before):
         board = folder.commit(board, reason="render", now=work.now())
     # 3. What has to be painted
-    recipes = [recipe_for(panel, board, work.engine, work.controls) for panel in board.panels]
-    takes = [_ready(panel, recipe, folder, work) for panel, recipe in zip(board.panels, recipes, strict=True)]
-    yield Understood(board=board, to_draw=takes.count(None), replaced=_replaced(before, board))
+    jobs = _jobs(board, work)
+    ready = [_ready(job, folder, work) for job in jobs]
+    yield Understood(board=board, to_draw=ready.count(None), replaced=_replaced(before, board))
+    for job, take in zip(jobs, ready, strict=True):
+        if take:
+            board = _choose(board, job, take, folder)
+            yield _ended(job, take, folder, unchanged=True)
     # 4. Paint it, and keep each picture as it comes
-    missing = [recipe for recipe, take in zip(recipes, takes, strict=True) if take is None]
+    missing = [job for job, take in zip(jobs, ready, strict=True) if take is None]
     with closing(_painted(missing, folder, work)) as painted:
-        for panel, number, recipe, take in zip(board.panels, board.numbers(), recipes, takes, strict=True):
-            if take is None:
-                yield Began(number=number)
-            result = take or next(painted)
-            if isinstance(result, Take):
-                board = _choose(board, panel.id, result.key, folder)
-            yield _ended(panel, number, recipe, result, folder, unchanged=take is not None)
+        for job, result in painted:
+            if result is None:
+                yield Began(number=job.number)
+                continue
+            board = _choose(board, job, result, folder)
+            yield _ended(job, result, folder, unchanged=False)
     yield Finished(board=board)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One take of one panel; `shown` if it is the one that the board shows when it is there."""
+
+    panel: Panel
+    number: str
+    recipe: Recipe
+    take: int
+    shown: bool
+
+
+def _jobs(board: Board, work: Work) -> list[Job]:
+    jobs = []
+    for panel, number in zip(board.panels, board.numbers(), strict=True):
+        if work.only in (None, panel.id):
+            recipe = recipe_for(panel, board, work.engine, work.controls)
+            for further in range(work.takes):
+                seeded = msgspec.structs.replace(recipe, seed=(recipe.seed + further) % 2**32)
+                jobs.append(Job(panel=panel, number=number, recipe=seeded, take=further + 1, shown=not further))
+    return jobs
 
 
 def _replaced(before: Board | None, board: Board) -> bool:
@@ -114,8 +148,8 @@ def content(board: Board) -> Board:
     return msgspec.structs.replace(board, revision=1, parent=0, changed="", reason="", seal="")
 
 
-def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Mapping[str, int | float]) -> Recipe:
-    """Everything that fixes the pixels of the panel's take by `engine`; `controls` are the preset's values."""
+def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Controls) -> Recipe:
+    """Everything that fixes the pixels of the panel's take by `engine`."""
     if panel.staging is None:
         raise ValueError(f"panel {panel.id} has not been staged")
     looks = {character.name: character for character in board.cast}
@@ -124,56 +158,104 @@ def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Mapping[str
         engine=engine.name,
         edition=engine.edition,
         seed=(panel.seed + panel.take) % 2**32,
-        controls={name: controls[name] for name in engine.heeds},
+        controls=dict(controls(panel, board)),
     )
 
 
-def _ready(panel: Panel, recipe: Recipe, folder: BoardFolder, work: Work) -> Take | None:
-    """The take that already answers `recipe`: by its key, or the chosen one if only the edition is another."""
-    take = folder.take(recipe.key)
+def _ready(job: Job, folder: BoardFolder, work: Work) -> Take | None:
+    """The take that already answers the job: by its key, or the chosen one if only the edition is another."""
+    take = folder.take(job.recipe.key)
     if take or work.redraw:
         return take
-    chosen = folder.take(panel.chosen)
-    return chosen if chosen and _same_but_edition(chosen.recipe, recipe) else None
+    chosen = folder.take(job.panel.chosen)
+    return chosen if chosen and _same_but_edition(chosen.recipe, job.recipe) else None
 
 
 def _same_but_edition(one: Recipe, other: Recipe) -> bool:
     return msgspec.structs.replace(one, edition=other.edition).key == other.key
 
 
-def _choose(board: Board, panel_id: str, key: str, folder: BoardFolder) -> Board:
+def _choose(board: Board, job: Job, result: Take | Message | None, folder: BoardFolder) -> Board:
+    if not isinstance(result, Take) or not job.shown:
+        return board
     panels = tuple(
-        msgspec.structs.replace(panel, chosen=key) if panel.id == panel_id else panel for panel in board.panels
+        msgspec.structs.replace(panel, chosen=result.key) if panel.id == job.panel.id else panel
+        for panel in board.panels
     )
     chosen = msgspec.structs.replace(board, panels=panels)
     return board if chosen == board else folder.amend(chosen)
 
 
-def _painted(missing: list[Recipe], folder: BoardFolder, work: Work) -> Generator[Take | Message]:
-    """A take for each recipe in turn, committed; or why there is none."""
-    if not missing:
+# ---------------------------------------------------------------------------------------------------------------
+# Painting
+# ---------------------------------------------------------------------------------------------------------------
+
+
+def _painted(jobs: list[Job], folder: BoardFolder, work: Work) -> Generator[tuple[Job, Take | Message | None]]:
+    """Each job as it begins (with None) and as it ends: with its take, committed, or with why there is none.
+
+    Latents are committed as soon as a panel is painted, so that a kill costs the panel in work at most, also where
+    developing comes last."""
+    if not jobs:
         return
     with closing(work.engine.open()) as session:
-        session.prepare(missing)
-        for recipe in missing:
+        latents = {job.recipe.key: folder.latents(job.recipe.key) for job in jobs}
+        session.prepare([job.recipe for job in jobs if latents[job.recipe.key] is None], work.on_step)
+        waiting = []
+        for job in jobs:
+            yield job, None
             began = time.monotonic()
-            try:
-                picture = session.paint(recipe, work.on_step)
-            except Stopped:
-                raise
-            except KadrError as error:
-                yield error.message
-                continue
-            except Exception as error:
-                yield say("studio.broke", engine=work.engine.name, detail=f"{type(error).__name__}: {error}")
-                continue
-            yield _kept(picture, recipe, time.monotonic() - began, folder, work)
+            result = _attempt(partial(_paint, session, job, latents[job.recipe.key], folder, work), work)
+            if isinstance(result, Latents) and session.late:
+                waiting.append((job, result, time.monotonic() - began))
+            else:
+                yield job, _through(session, job, result, began, folder, work)
+        for job, result, seconds in waiting:
+            yield job, None
+            yield job, _through(session, job, result, time.monotonic() - seconds, folder, work)
+
+
+def _paint(session: Session, job: Job, found: bytes | None, folder: BoardFolder, work: Work) -> Picture | Latents:
+    if found is not None:
+        return Latents(found)
+    result = session.paint(job.recipe, work.on_step)
+    if isinstance(result, Latents):
+        folder.keep_latents(job.recipe.key, result.data)
+    return result
+
+
+def _through(
+    session: Session, job: Job, result: Picture | Latents | Message, began: float, folder: BoardFolder, work: Work
+) -> Take | Message:
+    """The job's take, developed if it has to be."""
+    if isinstance(result, Latents):
+        result = _attempt(partial(session.develop, job.recipe, result, work.on_step), work)
+    if not isinstance(result, Picture):
+        folder.drop_latents(job.recipe.key)
+        return result
+    return _kept(result, job.recipe, time.monotonic() - began, folder, work)
+
+
+T = TypeVar("T")
+
+
+def _attempt(do: Callable[[], T], work: Work) -> T | Message:
+    """What `do` gives, or why it could not: one panel that fails is not the end of the board."""
+    try:
+        return do()
+    except (Stopped, MachineCannot):
+        raise
+    except KadrError as error:
+        return error.message
+    except Exception as error:
+        return say("studio.broke", engine=work.engine.name, detail=f"{type(error).__name__}: {error}")
 
 
 def _kept(picture: Picture, recipe: Recipe, seconds: float, folder: BoardFolder, work: Work) -> Take:
     png = picture.png
     if work.remember:
-        png = metadata.stamp(png, recipe, source_type=work.engine.source_type, kadr=work.version)
+        told = {name: str(recipe.controls[name]) for name in ("prompt", "negative") if name in recipe.controls}
+        png = metadata.stamp(png, recipe, source_type=work.engine.source_type, kadr=work.version, **told)
     take = Take(
         key=recipe.key,
         recipe=recipe,
@@ -182,24 +264,25 @@ def _kept(picture: Picture, recipe: Recipe, seconds: float, folder: BoardFolder,
         provenance=Provenance(at=work.now(), seconds=round(seconds, 3), kadr=work.version, machine=work.machine),
     )
     folder.keep(take, png, picture.svg)
+    folder.drop_latents(recipe.key)
     return take
 
 
-def _ended(
-    panel: Panel, number: str, recipe: Recipe, result: Take | Message, folder: BoardFolder, *, unchanged: bool
-) -> Ended:
+def _ended(job: Job, result: Take | Message | None, folder: BoardFolder, *, unchanged: bool) -> Ended:
     made = result if isinstance(result, Take) else None
-    key = made.key if made else recipe.key
+    key = made.key if made else job.recipe.key
+    form = job.recipe.subject.format
     return Ended(
-        id=panel.id,
-        number=number,
+        id=job.panel.id,
+        number=job.number,
+        take=job.take,
         path=folder.picture(key),
-        width=recipe.subject.format.width,
-        height=recipe.subject.format.height,
+        width=form.width,
+        height=form.height,
         key=key,
         status=("unchanged" if unchanged else "drawn") if made else "failed",
         reason=result if isinstance(result, Message) else None,
-        outdated=bool(made and made.recipe.edition != recipe.edition),
+        outdated=bool(made and made.recipe.edition != job.recipe.edition),
     )
 
 

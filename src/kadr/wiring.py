@@ -131,7 +131,7 @@ def render(
     folder, order = _placed(wish, resolved.settings, tell)
     work = studio.Work(
         engine=engine,
-        controls={name: getattr(resolved.settings, name) for name in settings.Preset.__struct_fields__},
+        controls=lambda panel, board: {},
         now=now,
         version=version("kadr"),
         machine=machine.look().name,
@@ -148,8 +148,10 @@ def render(
                 tell(say("wiring.other-script", folder=folder.path))
         board = next(last.board for last in reversed(happenings) if isinstance(last, studio.Finished))
         pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
-    ended = tuple(happening for happening in happenings if isinstance(happening, studio.Ended))
-    return Storyboard(board=board, folder=folder.path, panels=ended, sheets=tuple(pages))
+    order_of = {panel.id: place for place, panel in enumerate(board.panels)}
+    ended = [happening for happening in happenings if isinstance(happening, studio.Ended)]
+    ended.sort(key=lambda panel: (order_of[panel.id], panel.take))
+    return Storyboard(board=board, folder=folder.path, panels=tuple(ended), sheets=tuple(pages))
 
 
 def understand(wish: Wish, *, tell: Tell = lambda message: None) -> Board:
@@ -271,7 +273,7 @@ def map_panels(
     for panel, number in zip(board.panels, board.numbers(), strict=True):
         if chosen is None or panel.id == chosen.id:
             place = out if out and chosen else (out or folder.path / "maps") / _file_safe(number)
-            recipe = studio.recipe_for(panel, board, DraftArtist(), {})
+            recipe = studio.recipe_for(panel, board, DraftArtist(), lambda panel, board: {})
             files = bundle(draw_maps(recipe), recipe, {"id": panel.id, "number": number})
             keep_set(place, files, own_files, patience=PATIENCE, tell=tell, at=_failpoint())
             yield Mapped(id=panel.id, number=number, folder=place, files=tuple(files))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kadr.engines.base import Engine, Event, OnEvent
+from kadr.board import Recipe
+from kadr.engines.base import Engine, Event, Latents, OnEvent, Picture, Session
 from kadr.engines.draft import DraftArtist
 from kadr.errors import Stopped
 from recipes import TWO, WALK, recipe
@@ -23,10 +24,17 @@ def carry_on(_: Event) -> bool:
     return True
 
 
+def made(session: Session, recipe: Recipe, on_event: OnEvent = carry_on) -> Picture:
+    """The picture of a recipe, developed where it has to be."""
+    session.prepare([recipe], carry_on)
+    painted = session.paint(recipe, on_event)
+    return session.develop(recipe, painted, on_event) if isinstance(painted, Latents) else painted
+
+
 @engines
 @pytest.mark.parametrize("size", [(256, 256), (336, 144), (144, 256)])
 def test_the_picture_has_the_size_that_was_asked_for(engine: Engine, size: tuple[int, int]) -> None:
-    picture = engine.open().paint(recipe(TWO, engine=engine.name, edition=engine.edition, size=size), carry_on)
+    picture = made(engine.open(), recipe(TWO, engine=engine.name, edition=engine.edition, size=size))
     assert (picture.width, picture.height) == size
     assert Image.open(io.BytesIO(picture.png)).size == size
 
@@ -35,15 +43,15 @@ def test_the_picture_has_the_size_that_was_asked_for(engine: Engine, size: tuple
 def test_the_same_recipe_gives_the_same_picture(engine: Engine) -> None:
     wanted = recipe(TWO, engine=engine.name, edition=engine.edition)
     first, second = engine.open(), engine.open()
-    second.paint(recipe(WALK, engine=engine.name, edition=engine.edition), carry_on)
-    assert first.paint(wanted, carry_on) == second.paint(wanted, carry_on)
+    made(second, recipe(WALK, engine=engine.name, edition=engine.edition))
+    assert made(first, wanted) == made(second, wanted)
 
 
 @engines
 def test_another_seed_gives_another_picture(engine: Engine) -> None:
     one, other = (recipe(TWO, engine=engine.name, edition=engine.edition, seed=seed) for seed in (1, 2))
     session = engine.open()
-    assert session.paint(one, carry_on).png != session.paint(other, carry_on).png
+    assert made(session, one).png != made(session, other).png
 
 
 @engines
@@ -54,7 +62,7 @@ def test_events_count_up_and_end_with_a_preview(engine: Engine) -> None:
         seen.append(event)
         return True
 
-    engine.open().paint(recipe(TWO, engine=engine.name, edition=engine.edition), note)
+    made(engine.open(), recipe(TWO, engine=engine.name, edition=engine.edition), note)
     assert [event.step for event in seen] == list(range(1, seen[0].steps + 1))
     assert {event.steps for event in seen} == {len(seen)}
     assert seen[-1].preview is not None
@@ -74,21 +82,19 @@ def test_stopping_at_any_event_stops_and_leaves_the_session_whole(engine: Engine
 
         return on_event
 
-    whole = session.paint(wanted, stop_after(10**9))
+    whole = made(session, wanted, stop_after(10**9))
     for event in list(seen):
         with pytest.raises(Stopped):
-            session.paint(wanted, stop_after(event.step))
-    assert session.paint(wanted, carry_on) == whole
+            made(session, wanted, stop_after(event.step))
+    assert made(session, wanted) == whole
 
 
 @engines
 def test_recipes_may_come_late(engine: Engine) -> None:
     session = engine.open()
     early, late = (recipe(shot, engine=engine.name, edition=engine.edition) for shot in (TWO, WALK))
-    session.prepare([early])
-    first = session.paint(early, carry_on)
-    session.prepare([late])
-    assert session.paint(late, carry_on) != first
+    first = made(session, early)
+    assert made(session, late) != first
 
 
 @engines
@@ -97,7 +103,7 @@ def test_closing_twice_is_fine(engine: Engine) -> None:
     session.close()
     session.close()
     again = recipe(WALK, engine=engine.name, edition=engine.edition)
-    assert engine.open().paint(again, carry_on).png.startswith(b"\x89PNG")
+    assert made(engine.open(), again).png.startswith(b"\x89PNG")
 
 
 SECOND = """

@@ -239,8 +239,8 @@ class Subject(Value, frozen=True, kw_only=True):
 
 
 class Recipe(Value, frozen=True, kw_only=True):
-    """All that fixes the pixels of one take; no hole in it. `controls` are the preset's values that this engine
-    heeds (the draft artist heeds none)."""
+    """All that fixes the pixels of one take; no hole in it. `controls` is what the engine is told beyond the subject:
+    steps, prompt, models (the draft artist is told nothing)."""
 
     subject: Subject
     engine: str

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kadr.board import Recipe
+from kadr.errors import Stopped
+from kadr.messages import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +24,17 @@ class Picture:
     svg: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Latents:
+    """A panel that is painted and not yet developed: a safetensors file's bytes, 74 KB at 768x768 in 16 bits."""
+
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Where the painting of one panel stands: step `step` of `steps` in `stage`; `preview` is a PNG or None."""
+    """Where the work stands: step `step` of `steps` in `stage`; `preview` is a PNG or None. The steps of one panel
+    count on from painting into developing."""
 
     stage: str
     step: int
@@ -33,17 +43,33 @@ class Event:
 
 
 OnEvent = Callable[[Event], bool]
-"""Called at every step. Returning False stops the painting: `paint` raises `kadr.errors.Stopped`."""
+"""Called at every step. Returning False stops the work: `kadr.errors.Stopped` is raised, the session stays whole."""
+
+
+def report(on_event: OnEvent, event: Event) -> None:
+    """Tell of a step. Raises `kadr.errors.Stopped` when the person wants no more."""
+    if not on_event(event):
+        raise Stopped(say("studio.stopped"))
 
 
 class Session(Protocol):
     """An engine at work."""
 
-    def prepare(self, recipes: Sequence[Recipe]) -> None:
+    @property
+    def late(self) -> bool:
+        """Whether latents are best developed when all panels are painted: painting and developing do not fit into
+        memory side by side."""
+
+    def prepare(self, recipes: Sequence[Recipe], on_event: OnEvent) -> None:
         """Do once what these recipes share. May be called again for recipes that come later."""
 
-    def paint(self, recipe: Recipe, on_event: OnEvent) -> Picture:
-        """The picture of one recipe, ``recipe.subject.format`` in size. Raises `kadr.errors.Stopped` when asked to."""
+    def paint(self, recipe: Recipe, on_event: OnEvent) -> Picture | Latents:
+        """One recipe as a picture, ``recipe.subject.format`` in size, or as latents to be developed. Only what has been
+        prepared can be painted. Raises `kadr.errors.Stopped` when asked to."""
+
+    def develop(self, recipe: Recipe, latents: Latents, on_event: OnEvent) -> Picture:
+        """The picture of latents that `paint` made of `recipe`, in this session or an earlier one. Raises
+        `kadr.errors.BadPicture` where the latents are none of its own."""
 
     def close(self) -> None:
         """Give everything back. Twice is fine."""
@@ -52,16 +78,13 @@ class Session(Protocol):
 class Engine(Protocol):
     """Something that paints recipes which carry its `name` and `edition`.
 
-    `heeds` names the preset's values that change its pixels: only these enter a recipe, so changing another draws
-    nothing anew. `source_type` is the IPTC digital source type that its pictures are marked with.
+    `source_type` is the IPTC digital source type that its pictures are marked with.
     """
 
     @property
     def name(self) -> str: ...
     @property
     def edition(self) -> int: ...
-    @property
-    def heeds(self) -> tuple[str, ...]: ...
     @property
     def source_type(self) -> str: ...
 

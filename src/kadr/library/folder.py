@@ -169,6 +169,22 @@ class BoardFolder:
         disk.write(picture.with_suffix(".json"), note, self._at, "note")
         disk.write(picture, png, self._at, "picture")
 
+    def latents(self, key: str) -> bytes | None:
+        """What a painted and not yet developed panel is made of, or None."""
+        return self._bytes(self._latents(key))
+
+    def keep_latents(self, key: str, data: bytes) -> None:
+        """Commit a panel that is painted, until `drop_latents`."""
+        disk.write(self._latents(key), data, self._at, "latents")
+
+    def drop_latents(self, key: str) -> None:
+        """Forget latents that have become a picture, or never will."""
+        with disk.speaking(self.path):
+            self._latents(key).unlink(missing_ok=True)
+
+    def _latents(self, key: str) -> Path:
+        return self.picture(key).with_suffix(".latents.safetensors")
+
     # The printed pages ---------------------------------------------------------------------------------------
 
     def page(self, number: int) -> Path:

@@ -7,11 +7,11 @@ import fontpkg_pt_sans
 import resvg_py
 
 from kadr.board import Recipe
-from kadr.engines.base import Event, OnEvent, Picture
+from kadr.engines.base import Event, Latents, OnEvent, Picture, report
 from kadr.engines.draft.layers import Sheet
 from kadr.engines.draft.painting import STAGES, draw
 from kadr.engines.draft.tones import tones
-from kadr.errors import Stopped
+from kadr.errors import BadPicture
 from kadr.messages import say
 
 
@@ -20,7 +20,6 @@ class DraftArtist:
 
     name = "draft"
     edition = 1
-    heeds: tuple[str, ...] = ()
     source_type = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
 
     def open(self) -> "DraftSession":
@@ -31,7 +30,9 @@ class DraftArtist:
 class DraftSession:
     """The artist at the table."""
 
-    def prepare(self, recipes: Sequence[Recipe]) -> None:
+    late = False
+
+    def prepare(self, recipes: Sequence[Recipe], on_event: OnEvent) -> None:
         """Nothing is shared between recipes."""
 
     def paint(self, recipe: Recipe, on_event: OnEvent) -> Picture:
@@ -40,11 +41,15 @@ class DraftSession:
         sheet = Sheet(width=form.width, height=form.height, paper=tones(staging.time, staging.weather).paper)
         steps = len(STAGES)
         for step, stage in enumerate(draw(recipe, sheet), start=1):
-            _report(on_event, Event(stage=stage, step=step, steps=steps))
+            report(on_event, Event(stage=stage, step=step, steps=steps))
         svg = sheet.svg()
         png = rasterise(svg)
-        _report(on_event, Event(stage=STAGES[-1], step=steps, steps=steps, preview=png))
+        report(on_event, Event(stage=STAGES[-1], step=steps, steps=steps, preview=png))
         return Picture(width=form.width, height=form.height, png=png, svg=svg)
+
+    def develop(self, recipe: Recipe, latents: Latents, on_event: OnEvent) -> Picture:
+        """Lines need no developing: latents are never the draft artist's."""
+        raise BadPicture(say("draft.no-latents"))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -54,8 +59,3 @@ def rasterise(svg: str) -> bytes:
     """An SVG document as PNG, pixel for unit; its letters in PT Sans, whatever fonts the machine has."""
     fonts = [str(Path(fontpkg_pt_sans.ROOT) / "files" / "PT_Sans-Web-Bold.ttf")] if "<text" in svg else None
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=fonts))
-
-
-def _report(on_event: OnEvent, event: Event) -> None:
-    if not on_event(event):
-        raise Stopped(say("draft.stopped"))
