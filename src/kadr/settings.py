@@ -6,13 +6,14 @@ parsed and never executed. This is the only room that reads the environment.
 """
 
 import ast
+import dataclasses
 import math
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -25,10 +26,21 @@ DEFAULT_PRESET = "fast"
 CONFIG_LIMIT = 100_000
 """Bytes; a settings file is a page, not a book."""
 
+FLAGS = {
+    "--steps": "num_inference_steps",
+    "--guidance": "guidance_scale",
+    "--strength": "ip_adapter_scale",
+    "--accelerator": "accelerator",
+    "--decoder": "decoder",
+    "--model": "model",
+}
+"""The settings that have a flag of their own."""
+
 OTHER_VARIABLES = {"KADR_LANG", "KADR_FAILPOINT"}
 """Variables of ours that are no settings."""
 
 Side = Annotated[int, msgspec.Meta(ge=64, le=4096)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Preset(Value, frozen=True, kw_only=True):
@@ -44,6 +56,11 @@ class Preset(Value, frozen=True, kw_only=True):
 class Settings(Preset, frozen=True, kw_only=True):
     """All settings, as the user's config.py names them in capitals. The switches are wishes to the memory plan."""
 
+    accelerator: str = "none"
+    decoder: Literal["full", "tiny"] = "full"
+    guidance_start: Share = 0.0
+    guidance_stop: Share = 1.0
+    model: str = ""
     enable_attention_slicing: bool = True
     enable_vae_slicing: bool = True
     enable_vae_tiling: bool = True
@@ -61,6 +78,7 @@ class Asked:
     config: Path | None = None
     size: tuple[int, int] | None = None
     aspect: tuple[float, float] | None = None
+    flags: Mapping[str, str] = dataclasses.field(default_factory=dict)  # of `FLAGS`, as they were written
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,16 @@ def resolve(asked: Asked, *, folder: Path, environment: Mapping[str, str] | None
     elif asked.aspect:
         pixels = values["image_width"] * values["image_height"]
         put(_sides(*sides_for(asked.aspect, pixels)), say("settings.flag", name="--aspect"))
+    for flag, text in asked.flags.items():
+        put({FLAGS[flag]: _flagged(flag, text)}, say("settings.flag", name=flag))
     return Resolved(Settings(**values), origins)
+
+
+def _flagged(flag: str, text: str) -> Any:
+    try:
+        return checked(FLAGS[flag].upper(), _value(text), say("settings.at-flag", name=flag))
+    except BadConfig as error:
+        raise BadUse(error.message) from None
 
 
 def preset_values(name: str) -> dict[str, Any]:
@@ -201,13 +228,19 @@ def read_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         variable = f"KADR_{name.upper()}"
         if variable in environment:
             where = say("settings.at-variable", name=variable)
-            text = environment[variable].strip()
-            try:
-                value = ast.literal_eval({"true": "True", "false": "False"}.get(text.lower(), text))
-            except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
-                value = text
-            values[name] = checked(name.upper(), value, where)
+            values[name] = checked(name.upper(), _value(environment[variable]), where)
     return values
+
+
+def _value(text: str) -> Any:
+    """What a literal says; else the text itself. A number that is none ("nan") is left to be refused as a number."""
+    text = text.strip()
+    if text.lower().lstrip("+-") in ("nan", "inf", "infinity"):
+        return float(text)
+    try:
+        return ast.literal_eval({"true": "True", "false": "False"}.get(text.lower(), text))
+    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
+        return text
 
 
 def language(asked: str | None, environment: Mapping[str, str] | None = None) -> str:

@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from kadr import metadata
-from kadr.board import Board, Panel, Provenance, Recipe, Take, subject_of
+from kadr.board import Board, Panel, Provenance, Recipe, Shot, Subject, Take, subject_of
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, Latents, OnEvent, Picture, Session
 from kadr.errors import KadrError, MachineCannot, Stopped
@@ -24,7 +24,7 @@ from kadr.export import sheet
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
 
-Controls = Callable[[Panel, Board], Mapping[str, int | float | str]]
+Controls = Callable[[Shot, Subject], Mapping[str, int | float | str]]
 """What an engine is told of a panel beyond its subject: prompt, steps, the digests of models and faces."""
 
 
@@ -41,6 +41,7 @@ class Work:
     on_step: OnEvent
     only: str | None = None
     takes: int = 1
+    any_engine: bool = False  # a picture of the same subject by another engine will do
     redraw: bool = False  # draw again what an earlier edition of the engine drew
     remember: bool = True  # write into every picture how it was made
 
@@ -153,22 +154,29 @@ def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Controls) -
     if panel.staging is None:
         raise ValueError(f"panel {panel.id} has not been staged")
     looks = {character.name: character for character in board.cast}
+    subject = subject_of(panel, panel.staging, looks, board.format)
     return Recipe(
-        subject=subject_of(panel, panel.staging, looks, board.format),
+        subject=subject,
         engine=engine.name,
         edition=engine.edition,
         seed=(panel.seed + panel.take) % 2**32,
-        controls=dict(controls(panel, board)),
+        controls=dict(controls(panel.shot, subject)),
     )
 
 
 def _ready(job: Job, folder: BoardFolder, work: Work) -> Take | None:
-    """The take that already answers the job: by its key, or the chosen one if only the edition is another."""
+    """The take that already answers the job: by its key, or the chosen one if it is as good."""
     take = folder.take(job.recipe.key)
-    if take or work.redraw:
+    if (take and not work.any_engine) or work.redraw:
         return take
-    chosen = folder.take(job.panel.chosen)
-    return chosen if chosen and _same_but_edition(chosen.recipe, job.recipe) else None
+    chosen = folder.take(job.panel.chosen) if job.shown else None
+    return chosen if chosen and _as_good(chosen.recipe, job.recipe, work) else take
+
+
+def _as_good(one: Recipe, other: Recipe, work: Work) -> bool:
+    if work.any_engine and one.engine != other.engine:
+        return one.subject.digest == other.subject.digest
+    return _same_but_edition(one, other)
 
 
 def _same_but_edition(one: Recipe, other: Recipe) -> bool:

@@ -7,6 +7,7 @@
 
 from kadr.cast.file import LARGEST_FILE, from_traits, read
 from kadr.cast.looks import complete, looks_of, worn_by
+from kadr.cast.portrait import digest_of, kept
 from kadr.cast.wardrobe import FOLK, TODAY, wardrobe, world_of
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "LARGEST_FILE",
     "TODAY",
     "complete",
+    "digest_of",
     "from_traits",
+    "kept",
     "looks_of",
     "read",
     "wardrobe",

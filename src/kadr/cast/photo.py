@@ -36,13 +36,23 @@ def looks_of_photo(path: Path) -> Looks:
         small = ImageOps.exif_transpose(image).convert("RGB")
     small.thumbnail((SIDE, SIDE))
     width, height = small.size
-    raw = small.convert("YCbCr").tobytes()
-    pixels = list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
+    pixels = _pixels(small)
     skin = [(index % width, index // width, y) for index, (y, cb, cr) in enumerate(pixels) if _is_skin(y, cb, cr)]
     middle = [y for x, row, y in skin if 0.25 < x / width < 0.75 and 0.15 < row / height < 0.85]
     if len(middle) < LEAST * width * height:
         return Looks()
     return Looks(skin=_named(median(middle), SKIN), hair_tone=_hair(skin, pixels, width))
+
+
+def skin_mask(image: Image.Image) -> list[bool]:
+    """For every pixel of a small RGB picture, row by row, whether it may be skin."""
+    return [_is_skin(*pixel) for pixel in _pixels(image)]
+
+
+def _pixels(image: Image.Image) -> list[tuple[int, int, int]]:
+    """Lightness and the two colours (YCbCr) of every pixel, row by row."""
+    raw = image.convert("YCbCr").tobytes()
+    return list(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
 
 
 def _is_skin(y: int, cb: int, cr: int) -> bool:

@@ -7,10 +7,14 @@ from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from kadr.engines.base import Event
 from kadr.messages import Message, say
 from kadr.studio import Began, Ended, Happening, Understood
+
+SHARED = ("encode", "faces")
+"""Stages of an engine that are for all panels at once."""
 
 MANY = 300
 """Panels to draw beyond which a person is asked, in words, whether they meant it."""
@@ -41,7 +45,7 @@ class Speaker:
         columns = (
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[through]}/{task.fields[of]}"),
             TimeElapsedColumn(),
             TextColumn(self.text("cli.left")),
             TimeRemainingColumn(),
@@ -51,25 +55,47 @@ class Speaker:
 
 
 class PanelProgress:
-    """Follows a render: a bar on a terminal, a line a failed panel anywhere."""
+    """Follows a render: a bar on a terminal, a line a failed panel anywhere. A panel moves the bar with every step."""
 
     def __init__(self, bar: Progress, speaker: Speaker) -> None:
         self._bar, self._speaker = bar, speaker
-        self._task = bar.add_task(speaker.text("cli.reading"), total=None)
+        self._task = bar.add_task(speaker.text("cli.reading"), total=None, through=0, of="?")
+        self._begun: dict[str, float] = {}
+        self._ended = 0
+        self._number = ""
 
     def watch(self, happening: Happening) -> None:
         match happening:
             case Understood(to_draw=to_draw):
                 if to_draw > MANY:
                     self._speaker.remark(say("cli.many-panels", n=to_draw))
-                self._bar.reset(self._task, total=to_draw, description=self._speaker.text("cli.drawing"))
+                self._bar.reset(self._task, total=to_draw, description=self._speaker.text("cli.drawing"), of=to_draw)
             case Began(number=number):
+                self._number = number
                 self._bar.update(self._task, description=self._speaker.text("cli.drawing-panel", number=number))
-            case Ended(status="failed", number=number, reason=reason):
-                self._speaker.remark(say("cli.panel-failed", number=number, reason=reason))
-                self._bar.advance(self._task)
-            case Ended(status="drawn"):
-                self._bar.advance(self._task)
+            case Ended(status="unchanged"):
+                pass
+            case Ended(status=status, number=number, reason=reason):
+                if status == "failed":
+                    self._speaker.remark(say("cli.panel-failed", number=number, reason=reason))
+                self._begun.pop(number, None)
+                self._ended += 1
+                self._show()
+
+    def step(self, event: Event) -> bool:
+        """Follow a step of the engine; before the first panel it is the work that all panels share."""
+        if event.stage in SHARED:
+            told = self._speaker.text(f"cli.stage-{event.stage}", step=event.step, steps=event.steps)
+            self._bar.update(self._task, description=told)
+        else:
+            self._begun[self._number] = event.step / event.steps
+            told = self._speaker.text("cli.drawing-step", number=self._number, step=event.step, steps=event.steps)
+            self._bar.update(self._task, description=told)
+            self._show()
+        return True
+
+    def _show(self) -> None:
+        self._bar.update(self._task, completed=self._ended + sum(self._begun.values()), through=self._ended)
 
 
 def print_json(document: Any) -> None:

@@ -23,7 +23,7 @@ def run(speaker: Speaker, *, json: bool) -> None:
     found = machine.look()
     free = machine.free_disk(Path.cwd())
     if json:
-        print_json({"machine": found, "disk_free": free, "engines": sorted(wiring.ENGINES)})
+        print_json({"machine": found, "disk_free": free, "engines": sorted(wiring.HANDS)})
         return
     gigabyte = 1e9
     speaker.report("doctor.machine", system=found.system, processor=found.processor, cores=found.cores)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kadr import lexicon, wiring
+from kadr import lexicon, machine, settings, wiring
 from kadr.board import Board
 from kadr.cli import wishing
 from kadr.cli.console import Speaker, print_json
@@ -18,7 +18,11 @@ def make(name: str, language: str) -> click.Command:
     """The verb."""
     params = [
         *wishing.params(name, language),
-        option(name, language, "--engine", metavar="metavar-name", default="draft"),
+        option(name, language, "--engine", metavar="metavar-name", default=wiring.AUTO),
+        option(name, language, "--panel", metavar="metavar-number"),
+        option(name, language, "--takes", metavar="metavar-n"),
+        *(option("any", language, flag, metavar="metavar-value") for flag in settings.FLAGS),
+        option("any", language, "--budget", metavar="metavar-memory"),
         option(name, language, "--paper", metavar="metavar-name", default="a4"),
         option(name, language, "--no-sheet", is_flag=True),
         option(name, language, "--no-metadata", is_flag=True),
@@ -34,6 +38,9 @@ def run(speaker: Speaker, **given: Any) -> int:
     wish = wishing.wish(
         given,
         engine=given["engine"],
+        panel=given["panel"],
+        takes=wishing.whole_number("--takes", given["takes"], least=1, most=99) or 1,
+        budget=machine.parse_memory(given["budget"]) if given["budget"] else None,
         redraw=given["redraw"],
         remember=not given["no_metadata"],
         patience=wishing.whole_number("--wait", given["wait"], most=86_400) or 0,
@@ -41,7 +48,9 @@ def run(speaker: Speaker, **given: Any) -> int:
     )
     began = time.monotonic()
     with speaker.progress() as progress:
-        done = wiring.render(wish, language=speaker.language, tell=speaker.remark, watch=progress.watch)
+        done = wiring.render(
+            wish, language=speaker.language, tell=speaker.remark, watch=progress.watch, on_step=progress.step
+        )
     if given["json"]:
         print_json(_document(done))
     else:

@@ -43,6 +43,7 @@ def wish(given: dict[str, Any], **more: Any) -> wiring.Wish:
         config=given["config"],
         size=settings.parse_size(given["size"]) if given["size"] else None,
         aspect=settings.parse_aspect(given["aspect"]) if given["aspect"] else None,
+        flags={flag: given[flag[2:]] for flag in settings.FLAGS if given.get(flag[2:]) is not None},
     )
     return wiring.Wish(
         script=given["script"],

@@ -1,7 +1,8 @@
 """One board on disk: its state, its history, its takes."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from kadr.library import disk
 from kadr.library.document import decode, encode, marked_by_hand, sealed
 from kadr.library.holding import Tell, held
 from kadr.messages import say
+
+REFERENCE = re.compile(r"references/[0-9a-f]{64}\.png")
+"""What the name of a reference photo is like; a board.json from elsewhere could name any file."""
 
 
 class BoardFolder:
@@ -184,6 +188,22 @@ class BoardFolder:
 
     def _latents(self, key: str) -> Path:
         return self.picture(key).with_suffix(".latents.safetensors")
+
+    # Reference photos ----------------------------------------------------------------------------------------
+
+    def reference(self, name: str) -> bytes:
+        """A reference photo by its name in the cast. Raises `BadBoard` where it is gone or lies elsewhere."""
+        data = self._bytes(self.path / name) if REFERENCE.fullmatch(name) else None
+        if data is None:
+            raise BadBoard(say("library.no-reference", path=self.path / name))
+        return data
+
+    def keep_references(self, pictures: Mapping[str, bytes]) -> None:
+        """Commit reference photos, each named by its content: what is there stays as it is."""
+        for name, data in pictures.items():
+            if not (self.path / name).is_file():
+                disk.make_folder((self.path / name).parent)
+                disk.write(self.path / name, data, self._at, "reference")
 
     # The printed pages ---------------------------------------------------------------------------------------
 

@@ -52,3 +52,15 @@ def _bind(
             key, value = (split_heads(state @ matrix.T, heads[layer]) for matrix in (to_key, to_value))
             layers[layer] = KeyValue(key, value)
     return list(bound)
+
+
+def joined(pieces: Sequence[Layers]) -> Layers:
+    """Several texts or faces as one, their tokens one after the other."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return {
+        layer: KeyValue(
+            torch.cat([piece[layer].key for piece in pieces], 2), torch.cat([piece[layer].value for piece in pieces], 2)
+        )
+        for layer in pieces[0]
+    }

@@ -1,9 +1,7 @@
 """Latents into pictures: the VAE at full quality, whole or in tiles, or the tiny decoder; and the preview of a step."""
 
 import io
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -16,21 +14,31 @@ Decoder = Callable[[torch.Tensor], torch.Tensor]
 """From latents (1, 4, height/8, width/8) to a picture (1, 3, height, width) from -1 to 1."""
 
 
+TINY_CONFIG = (
+    "in_channels", "out_channels", "encoder_block_out_channels", "decoder_block_out_channels", "act_fn",
+    "latent_channels", "upsampling_scaling_factor", "num_encoder_blocks", "num_decoder_blocks", "latent_magnitude",
+    "latent_shift", "force_upcast", "scaling_factor", "shift_factor",
+)  # fmt: skip
+"""What AutoencoderTiny takes; its configuration also holds what it works out of that, and does not take back."""
+
+
 def load(
-    folder: Path, weights: Weights, *, dtype: torch.dtype, device: torch.device, tile: int | None = None
+    config: dict[str, Any], weights: Weights, *, dtype: torch.dtype, device: torch.device, tile: int | None = None
 ) -> AutoencoderKL | AutoencoderTiny:
-    """The decoder in `folder` (config.json); the encoder's half of the weights is not read. `tile`: pixels a side of
-    the tiles that it works in; None: the picture whole."""
-    config = json.loads((folder / "config.json").read_text("utf-8"))
-    tiny = config.pop("_class_name") == "AutoencoderTiny"
-    config = {name: value for name, value in config.items() if not name.startswith("_")}
+    """The decoder of a configuration (with the name of its class); the encoder's half of the weights is not read.
+    `tile`: pixels a side of the tiles that it works in; None: the picture whole."""
+    tiny = config["_class_name"] == "AutoencoderTiny"
+    taken = {name: value for name, value in config.items() if not name.startswith("_")}
     with torch.device("meta"):
-        vae = (AutoencoderTiny if tiny else AutoencoderKL)(**config).eval()
+        if tiny:
+            vae = AutoencoderTiny(**{name: taken[name] for name in TINY_CONFIG if name in taken}).eval()
+        else:
+            vae = AutoencoderKL(**taken).eval()
     vae.encoder = torch.nn.Identity()
     if not tiny:
         vae.quant_conv = None
     fill(vae, weights, dtype=dtype, device=device)
-    if tile:
+    if tile and not tiny:
         vae.enable_tiling()
         vae.tile_sample_min_size = tile
         vae.tile_latent_min_size = tile // 8
@@ -38,12 +46,21 @@ def load(
 
 
 def decode(vae: Any, latents: torch.Tensor) -> torch.Tensor:
-    """A picture (3, height, width) from -1 to 1, in the decoder's precision, on the CPU. Latents as the denoiser left
-    them. Raises nothing: whether the picture is one is asked by `kadr.engines.sdxl.guard`."""
+    """A picture (3, height, width) from -1 to 1, in the decoder's precision, on the CPU, of latents as the denoiser
+    left them. Whether it is one, `is_picture` tells."""
     weight = next(vae.parameters())
     with torch.inference_mode():
         scaled = (latents / vae.config.scaling_factor).to(device=weight.device, dtype=weight.dtype)
         return vae.decode(scaled, return_dict=False)[0][0].cpu()
+
+
+BLACK = -0.99
+"""A picture all of whose points are darker has overflowed in 16 bits (from -1 to 1)."""
+
+
+def is_picture(picture: torch.Tensor) -> bool:
+    """Whether a decoded picture shows anything: numbers that overflowed give NaN, or black."""
+    return bool(torch.isfinite(picture).all()) and float(picture.max()) > BLACK
 
 
 def image(picture: torch.Tensor) -> Image.Image:

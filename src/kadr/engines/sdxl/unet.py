@@ -2,20 +2,31 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 from diffusers import UNet2DConditionModel
 from torch import nn
 
 from kadr.engines.sdxl.attention import Desk, attach, crossings
+from kadr.engines.sdxl.int8 import pack
+from kadr.errors import BadModel
+from kadr.messages import say
 from kadr.weights import Change, Weights, as_it_is, fill
 
-Config = dict[str, object]
+Config = dict[str, Any]
 
 
-def read_config(path: Path) -> Config:
-    """A component's config.json, without diffusers' own remarks."""
-    return {name: value for name, value in json.loads(path.read_text("utf-8")).items() if not name.startswith("_")}
+CLASS = "_class_name"
+
+
+def read_config(path: Path, *, keep_class: bool = False) -> Config:
+    """A component's config.json, without diffusers' own remarks but, if asked for, the name of its class."""
+    try:
+        entries = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadModel(say("sdxl.config", path=path, detail=error)) from error
+    return {name: value for name, value in entries.items() if name[0] != "_" or (keep_class and name == CLASS)}
 
 
 def shell(config: Config) -> UNet2DConditionModel:
@@ -37,11 +48,15 @@ def load(
     dtype: torch.dtype,
     device: torch.device,
     change: Change = as_it_is,
+    int8: bool = False,
 ) -> UNet2DConditionModel:
-    """A UNet whose cross-attention looks at `desk`; its `to_k` and `to_v` (13 % of all weights) are not loaded."""
+    """A UNet whose cross-attention looks at `desk`; its `to_k` and `to_v` (13 % of all weights) are not loaded. `int8`:
+    the weights of its linear layers are kept in 8 bits."""
     unet = shell(config)
     for layer in crossings(unet).values():
         layer.to_k, layer.to_v = nn.Identity(), nn.Identity()
     attach(unet, desk)
+    if int8:
+        pack(unet, weights, dtype=dtype, device=device, change=change)
     fill(unet, weights, dtype=dtype, device=device, change=change)
     return unet

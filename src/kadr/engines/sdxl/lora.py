@@ -1,0 +1,84 @@
+"""A LoRA added to weights while they are read: afterwards the model is as fast and as large as without one."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from diffusers import StableDiffusionXLPipeline
+
+from kadr.engines.sdxl.unet import Config, shell
+from kadr.errors import BadModel
+from kadr.messages import say
+from kadr.weights import Weights
+
+UNET = "unet."
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two matrices of one layer, and what their product is multiplied by."""
+
+    down: torch.Tensor
+    up: torch.Tensor
+    scale: float
+
+    def added_to(self, weight: torch.Tensor) -> torch.Tensor:
+        """`weight` with the product added, in fp32 and rounded once."""
+        product = self.up.float().flatten(1) @ self.down.float().flatten(1)
+        return (weight.float() + self.scale * product.view(weight.shape)).to(weight.dtype)
+
+
+class Lora:
+    """The `Change` of a LoRA file for the UNet of `config`. Raises `BadModel` if it belongs to another model."""
+
+    def __init__(self, path: Path, config: Config) -> None:
+        self._pairs = _pairs(path, config)
+        _check(self._pairs, path, config)
+
+    def __call__(self, name: str, weight: torch.Tensor) -> torch.Tensor:
+        """Weight `name` of the UNet with what the LoRA adds to it."""
+        pair = self._pairs.get(name.removesuffix(".weight"))
+        return pair.added_to(weight) if pair else weight
+
+
+def _pairs(path: Path, config: Config) -> dict[str, Pair]:
+    """By the name of the layer. Names of A1111's and others' files become diffusers' by diffusers' own reader."""
+    weights = Weights(path)
+    tensors = {name: weights.read(name) for name in weights}
+    try:
+        named, alphas = StableDiffusionXLPipeline.lora_state_dict(tensors, unet_config=_Configured(config))
+    except (ValueError, KeyError, IndexError) as error:
+        raise BadModel(say("sdxl.lora-unknown", path=path)) from error
+    return dict(_each_layer(named, alphas or {}))
+
+
+class _Configured:
+    """What diffusers' reader asks of a UNet's configuration."""
+
+    def __init__(self, config: Config) -> None:
+        self.layers_per_block = config["layers_per_block"]
+
+
+def _each_layer(named: dict[str, Any], alphas: dict[str, Any]) -> Any:
+    for name, down in named.items():
+        for first, second in (("lora_A.weight", "lora_B.weight"), ("lora.down.weight", "lora.up.weight")):
+            if name.startswith(UNET) and name.endswith(f".{first}"):
+                layer = name.removeprefix(UNET).removesuffix(f".{first}")
+                alpha = alphas.get(f"{UNET}{layer}.alpha", down.shape[0])
+                yield layer, Pair(down, named[f"{UNET}{layer}.{second}"], float(alpha) / down.shape[0])
+
+
+def _check(pairs: dict[str, Pair], path: Path, config: Config) -> None:
+    """That every pair has its layer, of its shape."""
+    shapes = {name.removesuffix(".weight"): place.shape for name, place in shell(config).named_parameters()}
+    strange = [
+        layer
+        for layer, pair in pairs.items()
+        if layer not in shapes
+        or pair.up.shape[0] != shapes[layer][0]
+        or pair.down[0].numel() != math.prod(shapes[layer][1:])
+    ]
+    if strange or not pairs:
+        raise BadModel(say("sdxl.lora-other", path=path, layer=strange[0] if strange else "-"))

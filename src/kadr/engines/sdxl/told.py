@@ -1,0 +1,54 @@
+"""What an SDXL recipe tells beyond its subject: the controls, as flat values in the recipe and as one value here."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from kadr.board import Recipe
+from kadr.schema import Value
+
+FACE = "face."
+"""Controls ``face.0``, ``face.1``, ...: the digests of the reference pictures, with spaces between, of the person at
+that place of ``recipe.subject.cast``."""
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """`model` is the digest of all model files, `sampler` and `accelerator` are names of presets. `guidance_start` and
+    `guidance_stop`: on which share of the steps guidance is on. `decoder`: ``full`` or ``tiny``. `weights`: ``16-bit``
+    or ``int8``. `faces`: digests of reference pictures by the place of their owner in the cast of the subject."""
+
+    prompt: str
+    negative: str
+    model: str
+    sampler: str
+    num_inference_steps: int
+    guidance_scale: float
+    ip_adapter_scale: float
+    accelerator: str = "none"
+    guidance_start: float = 0.0
+    guidance_stop: float = 1.0
+    decoder: str = "full"
+    weights: str = "16-bit"
+    faces: Mapping[int, tuple[str, ...]] = {}
+
+    @property
+    def guided(self) -> bool:
+        """Whether any step has a pass with the negative prompt."""
+        return self.guidance_scale > 1 and self.guidance_start < self.guidance_stop
+
+    def controls(self) -> dict[str, int | float | str]:
+        """As a recipe holds it."""
+        flat = msgspec.structs.asdict(self)
+        faces = flat.pop("faces")
+        return flat | {f"{FACE}{place}": " ".join(digests) for place, digests in faces.items()}
+
+
+def told(recipe: Recipe) -> Told:
+    """What a recipe of this engine tells."""
+    faces = {
+        int(name.removeprefix(FACE)): tuple(str(digests).split())
+        for name, digests in recipe.controls.items()
+        if name.startswith(FACE)
+    }
+    rest = {name: value for name, value in recipe.controls.items() if not name.startswith(FACE)}
+    return msgspec.convert({**rest, "faces": faces}, Told)

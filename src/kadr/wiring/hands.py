@@ -1,0 +1,108 @@
+"""Which engine paints, in what memory, and what it is told of each panel."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kadr import cast, machine, memory, models, presets, prompts, sampling
+from kadr.board import Format, Shot, Subject
+from kadr.engines.base import Engine
+from kadr.engines.draft import DraftArtist
+from kadr.engines.sdxl.engine import Sdxl
+from kadr.engines.sdxl.told import Told
+from kadr.errors import BadUse
+from kadr.library import BoardFolder
+from kadr.messages import Message, say
+from kadr.settings import Settings
+
+AUTO = "auto"
+"""The engine of everyday life: drafts what has no picture, and leaves finished pictures alone."""
+
+DEFAULT_STYLE = "ink"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """An engine with all that it needs. `controls` gives what it is told of a panel, `remarks` is what a person should
+    know before it begins; `any_engine`: pictures of other engines are good too."""
+
+    engine: Engine
+    controls: Callable[[Shot, Subject], Mapping[str, int | float | str]]
+    remarks: tuple[Message, ...] = ()
+    any_engine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What an engine may take: the settings, the size of the pictures, the bytes of memory (None: what the machine has
+    free), and how many reference photos there are."""
+
+    settings: Settings
+    format: Format
+    budget: int | None = None
+    references: int = 0
+
+
+def make_hand(name: str, means: Means, folder: BoardFolder) -> Hand:
+    """The engine `name` ready to work on the board in `folder`. Raises `BadUse` with the names that there are, and
+    where models or memory are missing `NoModel` or `DoesNotFit`."""
+    if name not in HANDS:
+        raise BadUse(say("wiring.no-engine", name=name, known=", ".join(sorted(HANDS))))
+    return HANDS[name](means, folder)
+
+
+def _draft(means: Means, folder: BoardFolder) -> Hand:
+    return Hand(engine=DraftArtist(), controls=untold)
+
+
+def _auto(means: Means, folder: BoardFolder) -> Hand:
+    return Hand(engine=DraftArtist(), controls=untold, any_engine=True)
+
+
+def untold(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:
+    """The draft artist is told nothing beyond the subject."""
+    return {}
+
+
+def _sdxl(means: Means, folder: BoardFolder) -> Hand:
+    wanted = means.settings
+    accelerator = sampling.load_accelerator(wanted.accelerator)
+    asked = sampling.sampled(accelerator, wanted)
+    assets = models.find(base=wanted.model or None, accelerator=wanted.accelerator)
+    need = memory.Need(
+        width=means.format.width,
+        height=means.format.height,
+        guided=asked.guidance_scale > 1,
+        decoder=wanted.decoder,
+        faces=max(1, means.references),
+    )
+    plan = memory.plan(need, machine.ground(means.budget))
+
+    def controls(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:
+        style = presets.load("style", subject.format.style or DEFAULT_STYLE, prompts.Style)
+        prompt = prompts.compose(shot, {character.name: character for character in subject.cast}, style)
+        return Told(
+            prompt=prompt.text,
+            negative=prompt.negative if asked.guidance_scale > 1 else "",
+            model=assets.digest,
+            sampler=asked.sampler,
+            num_inference_steps=asked.steps,
+            guidance_scale=asked.guidance_scale,
+            guidance_start=wanted.guidance_start,
+            guidance_stop=wanted.guidance_stop,
+            ip_adapter_scale=wanted.ip_adapter_scale,
+            accelerator=wanted.accelerator,
+            decoder=wanted.decoder,
+            weights="int8" if plan.int8 else "16-bit",
+            faces={
+                place: tuple(cast.digest_of(name) for name in character.references)
+                for place, character in enumerate(subject.cast)
+                if character.references
+            },
+        ).controls()
+
+    engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
+    return Hand(engine=engine, controls=controls, remarks=(*memory.answers(wanted, plan), *plan.reasons))
+
+
+HANDS: dict[str, Callable[[Means, BoardFolder], Hand]] = {AUTO: _auto, "draft": _draft, "sdxl": _sdxl}
+"""Every engine by its name."""

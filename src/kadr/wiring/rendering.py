@@ -1,0 +1,146 @@
+"""The doors of the Python API and of `kadr render`."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from kadr import machine, presets, prompts, settings, studio
+from kadr.board import Board
+from kadr.composition import compose
+from kadr.engines.base import OnEvent
+from kadr.errors import BadUse
+from kadr.library.holding import Tell
+from kadr.messages import say
+from kadr.script import Form
+from kadr.wiring.clock import OUT, now
+from kadr.wiring.hands import AUTO, DEFAULT_STYLE, Means, make_hand
+from kadr.wiring.wishes import Wish, known_style, make_layout, place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storyboard:
+    """A finished render: the board, its folder, what became of each panel, and the sheet's pages."""
+
+    board: Board
+    folder: Path
+    panels: tuple[studio.Ended, ...]
+    sheets: tuple[Path, ...]
+
+
+Watch = Callable[[studio.Happening], None]
+
+
+def storyboard(
+    script: str | Path,
+    *,
+    cast: str | Path | None = None,
+    out: str | Path = OUT,
+    panels: int | None = None,
+    engine: str = AUTO,
+    preset: str | None = None,
+    size: str | None = None,
+    aspect: str | None = None,
+    style: str | None = None,
+    lines: bool = False,
+    sheet: bool = True,
+) -> Storyboard:
+    """Draw the storyboard of a script file into a folder below `out`, named after the script's title.
+
+    What is drawn already is not drawn again. `size` is like "1920x1080" and `aspect` like "16:9"; `lines` makes every
+    line of the script a panel. Raises `kadr.KadrError`, whose text says what to do.
+    """
+    asked = settings.Asked(
+        preset=preset,
+        size=settings.parse_size(size) if size else None,
+        aspect=settings.parse_aspect(aspect) if aspect else None,
+    )
+    wish = Wish(
+        script=os.fspath(script),
+        form=Form.LINES if lines else None,
+        cast=Path(cast) if cast else None,
+        panels=panels,
+        style=style,
+        engine=engine,
+        out=Path(out),
+        asked=asked,
+        layout=make_layout(None, "a4") if sheet else None,
+    )
+    return render(wish)
+
+
+def render(
+    wish: Wish,
+    *,
+    language: str = "en",
+    tell: Tell = lambda message: None,
+    watch: Watch = lambda happening: None,
+    on_step: OnEvent = lambda event: True,
+) -> Storyboard:
+    """Read, compose, paint, print. `tell` gets remarks for a person, `watch` what happens, `on_step` every step."""
+    resolved = settings.resolve(wish.asked, folder=Path.cwd())
+    placed = place(wish, resolved.settings, tell)
+    folder, order = placed.folder, placed.order
+    board = compose(order, folder.load())
+    only = _only(board, wish.panel)
+    hand = make_hand(wish.engine, _means(wish, resolved.settings, board), folder)
+    for remark in hand.remarks:
+        tell(remark)
+    work = studio.Work(
+        engine=hand.engine,
+        controls=hand.controls,
+        now=now,
+        version=version("kadr"),
+        machine=machine.look().name,
+        on_step=on_step,
+        only=only,
+        takes=wish.takes,
+        any_engine=hand.any_engine,
+        redraw=wish.redraw,
+        remember=wish.remember,
+    )
+    happenings = []
+    with folder.hold(patience=wish.patience, tell=tell):
+        folder.keep_references(placed.references)
+        for happening in studio.storyboard(order, folder, work):
+            watch(happening)
+            happenings.append(happening)
+            if isinstance(happening, studio.Understood) and happening.replaced:
+                tell(say("wiring.other-script", folder=folder.path))
+        board = next(last.board for last in reversed(happenings) if isinstance(last, studio.Finished))
+        pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
+    order_of = {panel.id: place for place, panel in enumerate(board.panels)}
+    ended = [happening for happening in happenings if isinstance(happening, studio.Ended)]
+    ended.sort(key=lambda panel: (order_of[panel.id], panel.take))
+    return Storyboard(board=board, folder=folder.path, panels=tuple(ended), sheets=tuple(pages))
+
+
+def _only(board: Board, panel: str | None) -> str | None:
+    """The id of the panel that a person names by its number or id. Raises `BadUse` with the numbers there are."""
+    if panel is None:
+        return None
+    found = board.panel(panel)
+    if found is None:
+        raise BadUse(say("wiring.no-panel", target=panel[:60], known=", ".join(board.numbers())))
+    return found.id
+
+
+def _means(wish: Wish, resolved: settings.Settings, board: Board) -> Means:
+    references = sum(len(character.references) for character in board.cast)
+    return Means(settings=resolved, format=board.format, budget=wish.budget, references=references)
+
+
+def understand(wish: Wish, *, tell: Tell = lambda message: None) -> Board:
+    """The board as `wish` would make it, with nothing drawn or written."""
+    resolved = settings.resolve(wish.asked, folder=Path.cwd())
+    placed = place(wish, resolved.settings, tell)
+    return compose(placed.order, placed.folder.load())
+
+
+def prompt_all(board: Board) -> tuple[prompts.Prompt, ...]:
+    """What an image model would be told of each panel, in the board's style. Raises `BadUse` for a style that is not
+    there any more."""
+    style = presets.load("style", known_style(board.format.style) or DEFAULT_STYLE, prompts.Style)
+    cast = {character.name: character for character in board.cast}
+    return tuple(prompts.compose(panel.shot, cast, style) for panel in board.panels)
