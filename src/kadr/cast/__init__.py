@@ -7,7 +7,7 @@
 
 from kadr.cast.file import LARGEST_FILE, from_traits, read
 from kadr.cast.looks import complete, looks_of, worn_by
-from kadr.cast.portrait import digest_of, kept
+from kadr.cast.portrait import digest_of, kept, name_of
 from kadr.cast.wardrobe import FOLK, TODAY, wardrobe, world_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "from_traits",
     "kept",
     "looks_of",
+    "name_of",
     "read",
     "wardrobe",
     "world_of",

@@ -63,6 +63,10 @@ TINY = Dimensions(
 )  # fmt: skip
 """The same in miniature: every kind of block, drawn in seconds."""
 
+TAME = 0.3
+"""What the UNet's last layer is multiplied by: guidance makes much of what two random predictions differ in, and with it
+latents stay as large as a trained model's."""
+
 
 def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] = lambda part: None) -> None:
     """Write the whole model below `folder`: ``sdxl/``, ``adapter.safetensors``, ``image_encoder/``, ``taesdxl/``.
@@ -73,6 +77,9 @@ def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] 
     for number, (name, make) in enumerate(_components(size).items(), start=1):
         tell(name)
         model = randomized(make, seed=number, dtype=torch.bfloat16)
+        if name == "unet":
+            with torch.no_grad():
+                model.conv_out.weight.mul_(TAME)
         model.save_pretrained(base / name if name in _INDEX else folder / name)
         del model
         gc.collect()
@@ -304,3 +311,29 @@ def _resampler(size: Dimensions, random: Callable[..., Any]) -> dict[str, Any]:
             f"image_proj.{at}.1.3.weight": random(width, 4 * width),
         }
     return tensors
+
+
+LORA_LAYERS = ("attn1.to_q", "attn1.to_out.0", "attn2.to_k", "attn2.to_v", "ff.net.2")
+
+
+def write_lora(path: Path, size: Dimensions, *, rank: int = 4) -> None:
+    """Write a LoRA for the UNet, with an alpha of half its rank, by the names that A1111's files have."""
+    import torch
+    from diffusers import UNet2DConditionModel
+    from safetensors.torch import save_file
+
+    generator = torch.Generator().manual_seed(4)
+    with torch.device("meta"):
+        unet = UNet2DConditionModel(**unet_config(size))
+    tensors = {}
+    for name, layer in unet.named_modules():
+        if name.endswith(LORA_LAYERS):
+            at = "lora_unet_" + name.replace(".", "_")
+            down = torch.randn(rank, layer.in_features, generator=generator) * layer.in_features**-0.5
+            up = torch.randn(layer.out_features, rank, generator=generator) * rank**-0.5
+            tensors |= {
+                f"{at}.lora_down.weight": down,
+                f"{at}.lora_up.weight": up,
+                f"{at}.alpha": torch.tensor(rank / 2),
+            }
+    save_file(tensors, path)

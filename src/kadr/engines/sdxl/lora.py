@@ -1,12 +1,14 @@
 """A LoRA added to weights while they are read: afterwards the model is as fast and as large as without one."""
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from diffusers import StableDiffusionXLPipeline
+from diffusers.utils import convert_unet_state_dict_to_peft
 
 from kadr.engines.sdxl.unet import Config, shell
 from kadr.errors import BadModel
@@ -14,6 +16,7 @@ from kadr.messages import say
 from kadr.weights import Weights
 
 UNET = "unet."
+DOWN, UP = ".lora_A.weight", ".lora_B.weight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,14 @@ def _pairs(path: Path, config: Config) -> dict[str, Pair]:
         named, alphas = StableDiffusionXLPipeline.lora_state_dict(tensors, unet_config=_Configured(config))
     except (ValueError, KeyError, IndexError) as error:
         raise BadModel(say("sdxl.lora-unknown", path=path)) from error
-    return dict(_each_layer(named, alphas or {}))
+    return dict(_each_layer(_peft(named), _peft(alphas or {})))
+
+
+def _peft(named: Mapping[str, Any]) -> dict[str, Any]:
+    """The UNet's part by peft's names: ``<layer>.lora_A.weight``, its alpha with ``.alpha`` at the end, or the layer's."""
+    own = {name.removeprefix(UNET): value for name, value in named.items() if name.startswith(UNET)}
+    peft: dict[str, Any] = convert_unet_state_dict_to_peft(own)
+    return peft
 
 
 class _Configured:
@@ -61,13 +71,13 @@ class _Configured:
         self.layers_per_block = config["layers_per_block"]
 
 
-def _each_layer(named: dict[str, Any], alphas: dict[str, Any]) -> Any:
+def _each_layer(named: Mapping[str, Any], alphas: Mapping[str, Any]) -> Iterator[tuple[str, Pair]]:
     for name, down in named.items():
-        for first, second in (("lora_A.weight", "lora_B.weight"), ("lora.down.weight", "lora.up.weight")):
-            if name.startswith(UNET) and name.endswith(f".{first}"):
-                layer = name.removeprefix(UNET).removesuffix(f".{first}")
-                alpha = alphas.get(f"{UNET}{layer}.alpha", down.shape[0])
-                yield layer, Pair(down, named[f"{UNET}{layer}.{second}"], float(alpha) / down.shape[0])
+        if name.endswith(DOWN):
+            layer = name.removesuffix(DOWN)
+            rank = down.shape[0]
+            alpha = alphas.get(f"{name}.alpha", alphas.get(f"{layer}.alpha", rank))
+            yield layer, Pair(down, named[layer + UP], float(alpha) / rank)
 
 
 def _check(pairs: dict[str, Pair], path: Path, config: Config) -> None:

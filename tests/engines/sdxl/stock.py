@@ -1,0 +1,85 @@
+"""diffusers' own pipeline on the same files: what the engine has to equal."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import diffusers
+import torch
+from diffusers import StableDiffusionXLPipeline
+from miniature import FACES
+from PIL import Image
+from transformers import CLIPImageProcessorPil, CLIPVisionModelWithProjection
+
+from kadr.engines.sdxl.denoise import Sizes
+from kadr.engines.sdxl.told import Told
+from kadr.sampling import load_sampler, sigmas_for
+
+
+class Stock:
+    """`StableDiffusionXLPipeline` with the adapter, everything in fp32 and in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        vision = CLIPVisionModelWithProjection.from_pretrained(folder / "image_encoder", dtype=torch.float32)
+        self._pipe = StableDiffusionXLPipeline.from_pretrained(
+            folder / "sdxl",
+            dtype=torch.float32,
+            image_encoder=vision,
+            feature_extractor=CLIPImageProcessorPil.from_pretrained(folder / "image_encoder"),
+        )
+        self._pipe.set_progress_bar_config(disable=True)
+        self._config = self._pipe.scheduler.config
+        self._pipe.load_ip_adapter(
+            str(folder), subfolder="", weight_name="adapter.safetensors", image_encoder_folder=None
+        )
+
+    def fuse(self, lora: Path) -> None:
+        """Fuse a LoRA into the UNet, for good."""
+        self._pipe.load_lora_weights(str(lora.parent), weight_name=lora.name)
+        self._pipe.fuse_lora()
+        self._pipe.unload_lora_weights()
+
+    def latents(
+        self, told: Told, seed: int, size: tuple[int, int], sizes: Sizes, masks: Sequence[torch.Tensor] = ()
+    ) -> Any:
+        """The latents (1, 4, height/8, width/8) of what is told."""
+        return self._run(told, seed, size, sizes, masks, "latent")
+
+    def picture(self, told: Told, seed: int, size: tuple[int, int], sizes: Sizes) -> Image.Image:
+        """The finished picture."""
+        found: Image.Image = self._run(told, seed, size, sizes, (), "pil")[0]
+        return found
+
+    def _run(
+        self,
+        told: Told,
+        seed: int,
+        size: tuple[int, int],
+        sizes: Sizes,
+        masks: Sequence[torch.Tensor],
+        output: str,
+    ) -> Any:
+        faces = [Image.open(io.BytesIO(FACES[digest])) for own in told.faces.values() for digest in own]
+        sampler = load_sampler(told.sampler)
+        kind = getattr(diffusers, sampler.scheduler)
+        self._pipe.scheduler = kind.from_config(self._config, **sampler.config)
+        sigmas = sigmas_for(sampler, told.num_inference_steps)
+        strength = told.ip_adapter_scale
+        self._pipe.set_ip_adapter_scale([[strength] * len(masks)] if masks else strength)
+        masked = {"ip_adapter_masks": [torch.stack([mask[0] for mask in masks])[None]]} if masks else {}
+        return self._pipe(
+            told.prompt,
+            negative_prompt=told.negative,
+            ip_adapter_image=[faces],
+            cross_attention_kwargs=masked or None,
+            num_inference_steps=told.num_inference_steps,
+            **({"sigmas": list(sigmas)} if sigmas else {}),
+            guidance_scale=told.guidance_scale,
+            width=size[0],
+            height=size[1],
+            original_size=sizes.original,
+            target_size=sizes.target,
+            generator=torch.Generator().manual_seed(seed),
+            output_type=output,
+        ).images
