@@ -23,6 +23,8 @@ def load(
     the tiles that it works in; None: the picture whole."""
     config = json.loads((folder / "config.json").read_text("utf-8"))
     tiny = config.pop("_class_name") == "AutoencoderTiny"
+    if tiny:
+        config.pop("block_out_channels", None)  # diffusers writes it and does not take it
     config = {name: value for name, value in config.items() if not name.startswith("_")}
     with torch.device("meta"):
         vae = (AutoencoderTiny if tiny else AutoencoderKL)(**config).eval()
