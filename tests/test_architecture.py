@@ -16,9 +16,9 @@ settings
 studio
 composition
 engines export
-vision
+quote vision
 weights
-prompts metadata library edits models memory
+prompts metadata library edits models memory sampling
 staging
 story cast presets machine birth
 lexicon

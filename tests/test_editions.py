@@ -7,6 +7,7 @@ import pytest
 from kadr import wiring
 from kadr.engines.draft import DraftArtist
 from kadr.script import Form
+from kadr.wiring import hands
 
 
 class Newer(DraftArtist):
@@ -22,7 +23,7 @@ def render(out: Path, *, redraw: bool = False) -> list[tuple[str, bool]]:
 
 def test_a_new_edition_draws_again_only_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert render(tmp_path) == [("drawn", False)] * 2
-    monkeypatch.setitem(wiring.ENGINES, "draft", Newer)
+    monkeypatch.setattr(hands, "DraftArtist", Newer)
     assert render(tmp_path) == [("unchanged", True)] * 2
     assert render(tmp_path, redraw=True) == [("drawn", False)] * 2
     assert render(tmp_path) == [("unchanged", False)] * 2

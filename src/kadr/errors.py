@@ -10,7 +10,8 @@
     │   └── BadPicture            a picture that is not one, or that kadr did not make
     ├── MachineCannot             this machine cannot do it now: make room, or choose another engine
     │   ├── DiskFull              a write did not fit; nothing was left half written
-    │   └── FolderClosed          the output folder is a file, or must not be written to
+    │   ├── FolderClosed          the output folder is a file, or must not be written to
+    │   └── DoesNotFit            a model needs more memory than there is; the message names what would fit
     ├── Busy                      another process works on the same board: wait for it
     └── Stopped                   the person asked to stop; what was finished is kept
 
@@ -70,6 +71,10 @@ class DiskFull(MachineCannot):
 
 class FolderClosed(MachineCannot):
     """The output folder is a file, or must not be written to."""
+
+
+class DoesNotFit(MachineCannot):
+    """A model needs more memory than it may take; the message names what would fit."""
 
 
 class Busy(KadrError):

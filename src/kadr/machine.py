@@ -1,11 +1,15 @@
 """What this machine is: the only room that asks the hardware."""
 
 import platform
+import re
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -30,6 +34,15 @@ class Machine(Value, frozen=True, kw_only=True):
         return f"{self.system} {self.processor}, {self.cores} cores, {self.memory / 1e9:.0f} GB"
 
 
+class Ground(Value, frozen=True, kw_only=True):
+    """Where models run here: "cpu", "mps" or "cuda"; "fp16", "bf16" or "fp32"; and the bytes that kadr may take: of the
+    device's memory, on a CPU of the machine's for the whole process."""
+
+    device: str
+    precision: str
+    budget: int
+
+
 def look() -> Machine:
     """This machine, now."""
     memory = psutil.virtual_memory()
@@ -43,6 +56,98 @@ def look() -> Machine:
         torch=_version("torch"),
         diffusers=_version("diffusers"),
     )
+
+
+def ground(budget: int | None = None) -> Ground:
+    """The best place for a model here. Without `budget`: what is free now. One that is given is taken as it is, but
+    for what is beyond the machine. Without torch nothing is known of CUDA, and of Apple's GPU only what Metal usually
+    grants."""
+    torch = _torch()
+    if torch and torch.cuda.is_available():
+        free, all_ = torch.cuda.mem_get_info()
+        free += torch.cuda.memory_reserved()
+        native = torch.cuda.is_bf16_supported(including_emulation=False)
+        device, precision = "cuda", "bf16" if native else "fp16"
+    elif torch.backends.mps.is_available() if torch else _is_apple():
+        free = all_ = torch.mps.recommended_max_memory() if torch else psutil.virtual_memory().total * 2 // 3
+        device, precision = "mps", "fp16"
+    else:
+        free, all_ = _cpu_room()
+        device, precision = "cpu", "bf16" if has_bf16() else "fp32"
+    return Ground(device=device, precision=precision, budget=min(budget or free, all_))
+
+
+def _torch() -> Any:
+    """torch if it is installed, else None."""
+    if not find_spec("torch"):
+        return None
+    import torch
+
+    return torch
+
+
+def _is_apple() -> bool:
+    return platform.system() == "Darwin" and platform.machine() == "arm64"
+
+
+def _cpu_room() -> tuple[int, int]:
+    """Bytes that this process may grow to: now, and if nobody else used any."""
+    memory = psutil.virtual_memory()
+    all_ = min(memory.total, container_limit() or memory.total)
+    return min(memory.available + psutil.Process().memory_info().rss, all_), all_
+
+
+def container_limit(root: Path = Path("/")) -> int | None:
+    """Bytes that the container (a Linux control group, of either version) lets its processes have; None: no limit."""
+    try:
+        groups = (root / "proc/self/cgroup").read_text("utf-8").splitlines()
+    except OSError:
+        return None
+    limits = [limit for line in groups for limit in _limits(root / "sys/fs/cgroup", *line.split(":", 2)[1:])]
+    # version 1 writes "no limit" as a number next to 2**63
+    return min((limit for limit in limits if limit < 2**60), default=None)
+
+
+def _limits(base: Path, controllers: str, group: str) -> Iterator[int]:
+    """The limits of a group and of all that it lies in. Inside a container its own path may not be there."""
+    if controllers not in ("", "memory"):
+        return
+    top, name = (base / "memory", "memory.limit_in_bytes") if controllers else (base, "memory.max")
+    place = top / group.lstrip("/")
+    for folder in (place, *place.parents):
+        if folder.is_relative_to(top) and (folder / name).is_file():
+            text = (folder / name).read_text("utf-8").strip()
+            if text.isdecimal():
+                yield int(text)
+
+
+def has_bf16(root: Path = Path("/")) -> bool:
+    """Whether this CPU calculates in bfloat16. Where it does not, fp32 is faster; 16-bit floats are on none."""
+    if platform.system() == "Darwin":
+        return _answer("sysctl", "-n", "hw.optional.arm.FEAT_BF16") == "1"
+    try:
+        words = set((root / "proc/cpuinfo").read_text("utf-8").split())
+    except OSError:
+        return False
+    return bool(words & {"avx512_bf16", "amx_bf16", "bf16"})
+
+
+def chip() -> tuple[str, int]:
+    """What calculates, by its maker's name, and its GPU's cores: ("Apple M1", 8). Empty and 0 where it is not known."""
+    if _is_apple():
+        cores = re.search(r'"gpu-core-count" = (\d+)', _answer("ioreg", "-rc", "AGXAccelerator", "-d", "1"))
+        return _answer("sysctl", "-n", "machdep.cpu.brand_string"), int(cores[1]) if cores else 0
+    torch = _torch()
+    return (torch.cuda.get_device_name(), 0) if torch and torch.cuda.is_available() else ("", 0)
+
+
+def _answer(*command: str) -> str:
+    """What a command of the system says; empty if there is no such command or it fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
 
 
 def free_disk(folder: Path) -> int:

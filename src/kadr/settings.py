@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from kadr import presets, schema
+from kadr import presets, sampling, schema
 from kadr.errors import BadConfig, BadUse
 from kadr.messages import LANGUAGES, Message, say
 from kadr.schema import Value
@@ -114,9 +114,19 @@ def resolve(asked: Asked, *, folder: Path, environment: Mapping[str, str] | None
     elif asked.aspect:
         pixels = values["image_width"] * values["image_height"]
         put(_sides(*sides_for(asked.aspect, pixels)), say("settings.flag", name="--aspect"))
+    accelerated = str(values["accelerator"]) if "--accelerator" not in asked.flags else asked.flags["--accelerator"]
+    put(_accelerated(accelerated), say("settings.accelerator", name=accelerated))
     for flag, text in asked.flags.items():
         put({FLAGS[flag]: _flagged(flag, text)}, say("settings.flag", name=flag))
     return Resolved(Settings(**values), origins)
+
+
+def _accelerated(name: str) -> dict[str, Any]:
+    """The steps and the guidance that an accelerator was made for: it is nothing without them."""
+    accelerator = sampling.load_accelerator(name)
+    steps = {"num_inference_steps": accelerator.steps[0]} if accelerator.steps else {}
+    fixed = accelerator.guidance_scale
+    return steps if fixed is None else {**steps, "guidance_scale": fixed}
 
 
 def _flagged(flag: str, text: str) -> Any:

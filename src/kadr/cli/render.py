@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kadr import lexicon, machine, settings, wiring
+from kadr import lexicon, memory, settings, wiring
 from kadr.board import Board
 from kadr.cli import wishing
 from kadr.cli.console import Speaker, print_json
@@ -40,7 +40,7 @@ def run(speaker: Speaker, **given: Any) -> int:
         engine=given["engine"],
         panel=given["panel"],
         takes=wishing.whole_number("--takes", given["takes"], least=1, most=99) or 1,
-        budget=machine.parse_memory(given["budget"]) if given["budget"] else None,
+        budget=memory.parse_budget(given["budget"]) if given["budget"] else None,
         redraw=given["redraw"],
         remember=not given["no_metadata"],
         patience=wishing.whole_number("--wait", given["wait"], most=86_400) or 0,

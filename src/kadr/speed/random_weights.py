@@ -64,8 +64,8 @@ TINY = Dimensions(
 """The same in miniature: every kind of block, drawn in seconds."""
 
 TAME = 0.3
-"""What the UNet's last layer is multiplied by: guidance makes much of what two random predictions differ in, and with it
-latents stay as large as a trained model's."""
+"""What the UNet's last layer is multiplied by: guidance makes much of what two random predictions differ in; so latents
+stay as large as a trained model's."""
 
 
 def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] = lambda part: None) -> None:
@@ -325,7 +325,7 @@ def write_lora(path: Path, size: Dimensions, *, rank: int = 4) -> None:
     generator = torch.Generator().manual_seed(4)
     with torch.device("meta"):
         unet = UNet2DConditionModel(**unet_config(size))
-    tensors = {}
+    tensors: dict[str, Any] = {}
     for name, layer in unet.named_modules():
         if name.endswith(LORA_LAYERS):
             at = "lora_unet_" + name.replace(".", "_")

@@ -66,12 +66,13 @@ def untold(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:
 def _sdxl(means: Means, folder: BoardFolder) -> Hand:
     wanted = means.settings
     accelerator = sampling.load_accelerator(wanted.accelerator)
-    asked = sampling.sampled(accelerator, wanted)
+    sampler = sampling.sampler_for(accelerator, wanted.num_inference_steps)
+    sampling.check(wanted.accelerator, wanted.num_inference_steps, wanted.guidance_scale)
     assets = models.find(base=wanted.model or None, accelerator=wanted.accelerator)
     need = memory.Need(
         width=means.format.width,
         height=means.format.height,
-        guided=asked.guidance_scale > 1,
+        guided=wanted.guidance_scale > 1,
         decoder=wanted.decoder,
         faces=max(1, means.references),
     )
@@ -82,11 +83,11 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         prompt = prompts.compose(shot, {character.name: character for character in subject.cast}, style)
         return Told(
             prompt=prompt.text,
-            negative=prompt.negative if asked.guidance_scale > 1 else "",
+            negative=prompt.negative if wanted.guidance_scale > 1 else "",
             model=assets.digest,
-            sampler=asked.sampler,
-            num_inference_steps=asked.steps,
-            guidance_scale=asked.guidance_scale,
+            sampler=sampler,
+            num_inference_steps=wanted.num_inference_steps,
+            guidance_scale=wanted.guidance_scale,
             guidance_start=wanted.guidance_start,
             guidance_stop=wanted.guidance_stop,
             ip_adapter_scale=wanted.ip_adapter_scale,

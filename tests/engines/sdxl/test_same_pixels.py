@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from miniature import DIGESTS, TOLD, told_recipe
 
 from kadr.board import Recipe
 from kadr.engines.base import Latents
 from kadr.engines.sdxl.engine import Sdxl
 from kadr.engines.sdxl.told import Told
+from miniature import DIGESTS, TOLD, told_recipe
 from recipes import TWO, WALK
 
 pytestmark = pytest.mark.torch
@@ -80,17 +80,14 @@ def test_two_people_each_in_their_own_part(engine: Callable[..., Sdxl], stock: A
     masks = heard(recipe, [0, 1])
     assert len(masks) == 2
     faces = {place: told.faces[place] for place in masks}
-    theirs = stock.latents(
-        msgspec.structs.replace(told, faces=faces), 7, SIZE, sizes_for(*SIZE), [mask for mask in masks.values()]
-    )
+    theirs = stock.latents(msgspec.structs.replace(told, faces=faces), 7, SIZE, sizes_for(*SIZE), list(masks.values()))
     assert_equal(painted(engine(), recipe), theirs)
 
 
 def test_a_lora_is_fused(engine: Callable[..., Sdxl], tiny: Path, tmp_path: Path) -> None:
-    from stock import Stock
-
     from kadr.engines.sdxl.sampler import sizes_for
     from kadr.speed.random_weights import TINY, write_lora
+    from stock import Stock
 
     write_lora(tmp_path / "lora.safetensors", TINY)
     fused = Stock(tiny)

@@ -28,9 +28,9 @@ class Pair:
     scale: float
 
     def added_to(self, weight: torch.Tensor) -> torch.Tensor:
-        """`weight` with the product added, in fp32 and rounded once."""
+        """`weight` with the product added, in fp32: whoever places it rounds it, once."""
         product = self.up.float().flatten(1) @ self.down.float().flatten(1)
-        return (weight.float() + self.scale * product.view(weight.shape)).to(weight.dtype)
+        return weight.float() + self.scale * product.view(weight.shape)
 
 
 class Lora:
@@ -58,7 +58,7 @@ def _pairs(path: Path, config: Config) -> dict[str, Pair]:
 
 
 def _peft(named: Mapping[str, Any]) -> dict[str, Any]:
-    """The UNet's part by peft's names: ``<layer>.lora_A.weight``, its alpha with ``.alpha`` at the end, or the layer's."""
+    """The UNet's part by peft's names: ``<layer>.lora_A.weight``, and its alpha, or the layer's, as ``.alpha``."""
     own = {name.removeprefix(UNET): value for name, value in named.items() if name.startswith(UNET)}
     peft: dict[str, Any] = convert_unet_state_dict_to_peft(own)
     return peft

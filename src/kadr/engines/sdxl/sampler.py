@@ -8,7 +8,7 @@ import diffusers
 import torch
 
 from kadr.engines.sdxl.denoise import Sizes
-from kadr.sampling import load_sampler, sigmas_for
+from kadr.sampling import load_sampler
 
 TRAINED = 1024
 """Pixels: SDXL's buckets have about as many as a square of this side (Podell et al., 2023, table 9)."""
@@ -19,9 +19,9 @@ def scheduler_for(name: str, config: Mapping[str, Any], steps: int, device: torc
     sampler = load_sampler(name)
     kind = getattr(diffusers, sampler.scheduler)
     scheduler = kind.from_config(dict(config), **sampler.config)
-    sigmas = sigmas_for(sampler, steps)
+    sigmas = sampler.levels(steps)
     if sigmas:
-        scheduler.set_timesteps(sigmas=list(sigmas), device=device)
+        scheduler.set_timesteps(sigmas=list(sigmas[:-1]), device=device)
     else:
         scheduler.set_timesteps(steps, device=device)
     return scheduler

@@ -8,13 +8,13 @@ from typing import Any
 import diffusers
 import torch
 from diffusers import StableDiffusionXLPipeline
-from miniature import FACES
 from PIL import Image
 from transformers import CLIPImageProcessorPil, CLIPVisionModelWithProjection
 
 from kadr.engines.sdxl.denoise import Sizes
 from kadr.engines.sdxl.told import Told
-from kadr.sampling import load_sampler, sigmas_for
+from kadr.sampling import load_sampler
+from miniature import FACES
 
 
 class Stock:
@@ -64,7 +64,7 @@ class Stock:
         sampler = load_sampler(told.sampler)
         kind = getattr(diffusers, sampler.scheduler)
         self._pipe.scheduler = kind.from_config(self._config, **sampler.config)
-        sigmas = sigmas_for(sampler, told.num_inference_steps)
+        sigmas = sampler.levels(told.num_inference_steps)
         strength = told.ip_adapter_scale
         self._pipe.set_ip_adapter_scale([[strength] * len(masks)] if masks else strength)
         masked = {"ip_adapter_masks": [torch.stack([mask[0] for mask in masks])[None]]} if masks else {}
@@ -74,7 +74,7 @@ class Stock:
             ip_adapter_image=[faces],
             cross_attention_kwargs=masked or None,
             num_inference_steps=told.num_inference_steps,
-            **({"sigmas": list(sigmas)} if sigmas else {}),
+            **({"sigmas": list(sigmas[:-1])} if sigmas else {}),
             guidance_scale=told.guidance_scale,
             width=size[0],
             height=size[1],
