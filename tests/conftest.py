@@ -107,7 +107,7 @@ def assets(tiny: Path) -> Assets:
 
 
 @pytest.fixture(scope="session")
-def engine(assets: Assets) -> Callable[..., Sdxl]:
+def sdxl(assets: Assets) -> Callable[..., Sdxl]:
     """An engine on the model set; keywords change the plan or the assets."""
 
     def make(**changes: object) -> Sdxl:

@@ -41,7 +41,7 @@ LIBRARIES = {
     "diffusers": {"speed", "engines/sdxl"},
     "transformers": {"speed", "vision", "engines/sdxl"},
     "compel": {"engines/sdxl"},
-    "safetensors": {"speed"},
+    "safetensors": {"speed", "engines/sdxl"},
     "sqlite3": set(),
 }
 """Which rooms, or parts of one, may use a library that only some may use."""

@@ -8,7 +8,7 @@ from shutil import which
 
 TIERS: dict[str, tuple[Callable[[], bool], str]] = {
     "large": (lambda: True, "make test"),
-    "torch": (lambda: bool(find_spec("torch")), "install torch and diffusers into .venv, then make test"),
+    "torch": (lambda: bool(find_spec("torch")), "make test"),
     "browser": (lambda: bool(which("chromium")), "install Chromium (Debian: apt-get install chromium), then make test"),
 }
 

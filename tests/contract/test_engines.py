@@ -6,18 +6,31 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
-from kadr.board import Recipe
+from kadr.board import Recipe, Shot
 from kadr.engines.base import Engine, Event, Latents, OnEvent, Picture, Session
 from kadr.engines.draft import DraftArtist
 from kadr.errors import Stopped
+from miniature import TOLD
 from recipes import TWO, WALK, recipe
 
-ENGINES: list[Engine] = [DraftArtist()]
 
-engines = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: str(engine.name))
+@pytest.fixture(params=["draft", pytest.param("sdxl", marks=pytest.mark.torch)])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Every engine there is."""
+    if request.param == "draft":
+        return DraftArtist()
+    made: Engine = request.getfixturevalue("sdxl")()
+    return made
+
+
+def of(engine: Engine, shot: Shot, *, seed: int = 7, size: tuple[int, int] = (128, 128)) -> Recipe:
+    """A recipe that the engine understands."""
+    plain = recipe(shot, engine=engine.name, edition=engine.edition, seed=seed, size=size)
+    return msgspec.structs.replace(plain, controls=TOLD.controls()) if engine.name == "sdxl" else plain
 
 
 def carry_on(_: Event) -> bool:
@@ -31,30 +44,26 @@ def made(session: Session, recipe: Recipe, on_event: OnEvent = carry_on) -> Pict
     return session.develop(recipe, painted, on_event) if isinstance(painted, Latents) else painted
 
 
-@engines
 @pytest.mark.parametrize("size", [(256, 256), (336, 144), (144, 256)])
 def test_the_picture_has_the_size_that_was_asked_for(engine: Engine, size: tuple[int, int]) -> None:
-    picture = made(engine.open(), recipe(TWO, engine=engine.name, edition=engine.edition, size=size))
+    picture = made(engine.open(), of(engine, TWO, size=size))
     assert (picture.width, picture.height) == size
     assert Image.open(io.BytesIO(picture.png)).size == size
 
 
-@engines
 def test_the_same_recipe_gives_the_same_picture(engine: Engine) -> None:
-    wanted = recipe(TWO, engine=engine.name, edition=engine.edition)
+    wanted = of(engine, TWO)
     first, second = engine.open(), engine.open()
-    made(second, recipe(WALK, engine=engine.name, edition=engine.edition))
+    made(second, of(engine, WALK))
     assert made(first, wanted) == made(second, wanted)
 
 
-@engines
 def test_another_seed_gives_another_picture(engine: Engine) -> None:
-    one, other = (recipe(TWO, engine=engine.name, edition=engine.edition, seed=seed) for seed in (1, 2))
+    one, other = (of(engine, TWO, seed=seed) for seed in (1, 2))
     session = engine.open()
     assert made(session, one).png != made(session, other).png
 
 
-@engines
 def test_events_count_up_and_end_with_a_preview(engine: Engine) -> None:
     seen: list[Event] = []
 
@@ -62,17 +71,16 @@ def test_events_count_up_and_end_with_a_preview(engine: Engine) -> None:
         seen.append(event)
         return True
 
-    made(engine.open(), recipe(TWO, engine=engine.name, edition=engine.edition), note)
+    made(engine.open(), of(engine, TWO), note)
     assert [event.step for event in seen] == list(range(1, seen[0].steps + 1))
     assert {event.steps for event in seen} == {len(seen)}
     assert seen[-1].preview is not None
     assert seen[-1].preview.startswith(b"\x89PNG")
 
 
-@engines
 def test_stopping_at_any_event_stops_and_leaves_the_session_whole(engine: Engine) -> None:
     session = engine.open()
-    wanted = recipe(TWO, engine=engine.name, edition=engine.edition)
+    wanted = of(engine, TWO)
     seen: list[Event] = []
 
     def stop_after(steps: int) -> OnEvent:
@@ -89,25 +97,24 @@ def test_stopping_at_any_event_stops_and_leaves_the_session_whole(engine: Engine
     assert made(session, wanted) == whole
 
 
-@engines
 def test_recipes_may_come_late(engine: Engine) -> None:
     session = engine.open()
-    early, late = (recipe(shot, engine=engine.name, edition=engine.edition) for shot in (TWO, WALK))
+    early, late = (of(engine, shot) for shot in (TWO, WALK))
     first = made(session, early)
     assert made(session, late) != first
 
 
-@engines
 def test_closing_twice_is_fine(engine: Engine) -> None:
     session = engine.open()
     session.close()
     session.close()
-    again = recipe(WALK, engine=engine.name, edition=engine.edition)
+    again = of(engine, WALK)
     assert made(engine.open(), again).png.startswith(b"\x89PNG")
 
 
 SECOND = """
 import hashlib
+from miniature import TOLD
 from recipes import TWO, recipe
 from kadr.engines.draft import DraftArtist
 picture = DraftArtist().open().paint(recipe(TWO), lambda event: True)

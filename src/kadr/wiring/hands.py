@@ -51,11 +51,16 @@ def make_hand(name: str, means: Means, folder: BoardFolder) -> Hand:
 
 
 def _draft(means: Means, folder: BoardFolder) -> Hand:
-    return Hand(engine=DraftArtist(), controls=untold)
+    return Hand(engine=DraftArtist(), controls=untold, remarks=_only_ink(means))
 
 
 def _auto(means: Means, folder: BoardFolder) -> Hand:
-    return Hand(engine=DraftArtist(), controls=untold, any_engine=True)
+    return Hand(engine=DraftArtist(), controls=untold, remarks=_only_ink(means), any_engine=True)
+
+
+def _only_ink(means: Means) -> tuple[Message, ...]:
+    style = means.format.style
+    return (say("wiring.style-later", name=style),) if style not in ("", DEFAULT_STYLE) else ()
 
 
 def untold(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:

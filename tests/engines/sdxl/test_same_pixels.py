@@ -49,29 +49,29 @@ SAMPLERS = ("dpmpp-2m-karras", "euler", "euler-trailing")
 
 @pytest.mark.parametrize("sampler", SAMPLERS)
 @pytest.mark.parametrize("guidance", [6.5, 1.0])
-def test_with_and_without_guidance(engine: Callable[..., Sdxl], stock: Any, sampler: str, guidance: float) -> None:
+def test_with_and_without_guidance(sdxl: Callable[..., Sdxl], stock: Any, sampler: str, guidance: float) -> None:
     from kadr.engines.sdxl.sampler import sizes_for
 
     told = msgspec.structs.replace(TOLD, sampler=sampler, guidance_scale=guidance)
-    assert_equal(painted(engine(), told_recipe(WALK, told)), stock.latents(told, 7, SIZE, sizes_for(*SIZE)))
+    assert_equal(painted(sdxl(), told_recipe(WALK, told)), stock.latents(told, 7, SIZE, sizes_for(*SIZE)))
 
 
 @pytest.mark.parametrize(("steps", "sampler"), [(8, "ays"), (12, "ays"), (15, "ays"), (20, "dpmpp-2m-karras")])
-def test_every_preset(engine: Callable[..., Sdxl], stock: Any, steps: int, sampler: str) -> None:
+def test_every_preset(sdxl: Callable[..., Sdxl], stock: Any, steps: int, sampler: str) -> None:
     from kadr.engines.sdxl.sampler import sizes_for
 
     told = msgspec.structs.replace(TOLD, sampler=sampler, num_inference_steps=steps)
-    assert_equal(painted(engine(), told_recipe(WALK, told)), stock.latents(told, 7, SIZE, sizes_for(*SIZE)))
+    assert_equal(painted(sdxl(), told_recipe(WALK, told)), stock.latents(told, 7, SIZE, sizes_for(*SIZE)))
 
 
-def test_two_photos_of_one_person(engine: Callable[..., Sdxl], stock: Any) -> None:
+def test_two_photos_of_one_person(sdxl: Callable[..., Sdxl], stock: Any) -> None:
     from kadr.engines.sdxl.sampler import sizes_for
 
     told = msgspec.structs.replace(TOLD, faces={0: DIGESTS[:2]})
-    assert_equal(painted(engine(), told_recipe(WALK, told)), stock.latents(told, 7, SIZE, sizes_for(*SIZE)))
+    assert_equal(painted(sdxl(), told_recipe(WALK, told)), stock.latents(told, 7, SIZE, sizes_for(*SIZE)))
 
 
-def test_two_people_each_in_their_own_part(engine: Callable[..., Sdxl], stock: Any) -> None:
+def test_two_people_each_in_their_own_part(sdxl: Callable[..., Sdxl], stock: Any) -> None:
     from kadr.engines.sdxl.regions import heard
     from kadr.engines.sdxl.sampler import sizes_for
 
@@ -81,10 +81,10 @@ def test_two_people_each_in_their_own_part(engine: Callable[..., Sdxl], stock: A
     assert len(masks) == 2
     faces = {place: told.faces[place] for place in masks}
     theirs = stock.latents(msgspec.structs.replace(told, faces=faces), 7, SIZE, sizes_for(*SIZE), list(masks.values()))
-    assert_equal(painted(engine(), recipe), theirs)
+    assert_equal(painted(sdxl(), recipe), theirs)
 
 
-def test_a_lora_is_fused(engine: Callable[..., Sdxl], tiny: Path, tmp_path: Path) -> None:
+def test_a_lora_is_fused(sdxl: Callable[..., Sdxl], tiny: Path, tmp_path: Path) -> None:
     from kadr.engines.sdxl.sampler import sizes_for
     from kadr.speed.random_weights import TINY, write_lora
     from stock import Stock
@@ -95,10 +95,10 @@ def test_a_lora_is_fused(engine: Callable[..., Sdxl], tiny: Path, tmp_path: Path
     fused.fuse(tmp_path / "lora.safetensors")
     theirs = fused.latents(TOLD, 7, SIZE, sizes_for(*SIZE))
     assert (plain - theirs).abs().max() > 100 * LARGEST_DIFFERENCE
-    assert_equal(painted(engine(lora=tmp_path / "lora.safetensors"), told_recipe(WALK)), theirs)
+    assert_equal(painted(sdxl(lora=tmp_path / "lora.safetensors"), told_recipe(WALK)), theirs)
 
 
-def test_the_picture_is_the_same_to_the_pixel(engine: Callable[..., Sdxl], stock: Any) -> None:
+def test_the_picture_is_the_same_to_the_pixel(sdxl: Callable[..., Sdxl], stock: Any) -> None:
     import io
 
     import numpy as np
@@ -107,7 +107,7 @@ def test_the_picture_is_the_same_to_the_pixel(engine: Callable[..., Sdxl], stock
     from kadr.engines.sdxl.sampler import sizes_for
 
     recipe = told_recipe(WALK)
-    session = engine().open()
+    session = sdxl().open()
     session.prepare([recipe], lambda event: True)
     picture = session.develop(recipe, session.paint(recipe, lambda event: True), lambda event: True)
     ours = np.asarray(Image.open(io.BytesIO(picture.png))).astype(int)
@@ -115,13 +115,13 @@ def test_the_picture_is_the_same_to_the_pixel(engine: Callable[..., Sdxl], stock
     assert np.abs(ours - theirs).max() <= 1
 
 
-def test_guidance_on_a_part_of_the_steps(engine: Callable[..., Sdxl]) -> None:
+def test_guidance_on_a_part_of_the_steps(sdxl: Callable[..., Sdxl]) -> None:
     def made(start: float, stop: float) -> Any:
         told: Told = msgspec.structs.replace(TOLD, guidance_start=start, guidance_stop=stop)
-        return painted(engine(), told_recipe(WALK, told))
+        return painted(sdxl(), told_recipe(WALK, told))
 
     whole, half, none = made(0, 1), made(0, 0.5), made(0.5, 0.5)
-    unguided = painted(engine(), told_recipe(WALK, msgspec.structs.replace(TOLD, guidance_scale=1.0)))
+    unguided = painted(sdxl(), told_recipe(WALK, msgspec.structs.replace(TOLD, guidance_scale=1.0)))
     assert (none - unguided).abs().max() == 0
     assert (whole - half).abs().max() > 0.001
     assert (half - none).abs().max() > 0.001
