@@ -187,6 +187,25 @@ def test_all_blocking_is_taken_back_and_undone(board: Path, kadr: Kadr) -> None:
     assert staging(board, 2) == before
 
 
+def test_letters_may_be_large_or_small(board: Path, kadr: Kadr) -> None:
+    before = staging(board, 2)
+    assert kadr("set", "2B", "ALDAR . X = 1.5", "Mirror=1", "--board", board).returncode == 0
+    assert staging(board, 2)["figures"][0]["x"] == 1.5
+    assert kadr("set", "2B", "Aldar.X=AUTO", "mirror=Авто", "--board", board).returncode == 0
+    assert staging(board, 2) == before
+
+
+def test_whoever_is_removed_can_come_back(board: Path, kadr: Kadr) -> None:
+    """Also the only one whom the shot is of."""
+    before = staging(board, 2)
+    everybody = [f"{place['who']}.removed=yes" for place in before["figures"]]
+    assert kadr("set", "2B", *everybody, "--board", board).returncode == 0
+    assert staging(board, 2)["figures"] == []
+    assert kadr("set", "2B", "Aldar.removed=yes", "Bai.removed=no", "--board", board).returncode == 0
+    assert kadr("set", "2B", "blocking=auto", "--board", board).returncode == 0
+    assert staging(board, 2) == before
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -194,7 +213,8 @@ def test_all_blocking_is_taken_back_and_undone(board: Path, kadr: Kadr) -> None:
         ("Aldar.x=inf", "number from -100 to 100"),
         ("Aldar.x=1e300", "number from -100 to 100"),
         ("Aldar.scale=0", "number from 0.1 to 10"),
-        ("Aldar.facing=left", "Aldar Kose.facing=auto"),
+        ("Aldar.facing=left", "or Aldar.facing=auto"),
+        ("Aldar Kose.x=left", '"Aldar Kose.x=-0.4"'),
         ("camera.lens=-1", "number from 0.2 to 10"),
         ("camera.zoom=2", "camera.lens"),
         ("horizon=high", "horizon=0.35"),

@@ -35,16 +35,21 @@ __all__ = ["AUTO", "apply", "speaks", "split", "stale"]
 LONGEST = 2000
 """Letters of a value."""
 
+AUTOS = (AUTO, "авто")
+
 _PERSON = ("pose", "feeling", "object", "target")
 _CHARACTER = ("traits", "wardrobe", "words", "colour")
 
 
 def split(assignment: str) -> tuple[str, str]:
-    """``FIELD=VALUE`` as both parts. Raises `BadUse`."""
-    field, sign, value = assignment.partition("=")
-    if not sign or not field.strip() or len(value) > LONGEST:
+    """``FIELD=VALUE`` as both parts, in whatever letters: ``Aldar.X = AUTO`` is Aldar.x and auto. Raises `BadUse`."""
+    field, sign, value = (part.strip() for part in assignment.partition("="))
+    if not sign or not field:
         raise BadUse(say("set.not-assignment", given=assignment[:60]))
-    return field.strip(), value.strip()
+    if len(value) > LONGEST:
+        raise BadUse(say("set.too-long", field=field[:40], found=len(value), most=LONGEST))
+    who, dot, part = field.rpartition(".")
+    return f"{who.strip()}{dot}{part.strip().lower()}", AUTO if value.lower() in AUTOS else value
 
 
 def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> Board:

@@ -54,18 +54,18 @@ def blocked(panel: Panel, field: str, value: str, board: Board) -> Panel:
     if value == AUTO:
         rest = {key: word for key, word in panel.blocking.items() if key != name}
         return msgspec.structs.replace(panel, blocking=rest)
-    return msgspec.structs.replace(panel, blocking={**panel.blocking, name: _word(name, value)})
+    return msgspec.structs.replace(panel, blocking={**panel.blocking, name: _word(name, field, value)})
 
 
-def _word(name: str, value: str) -> Word:
-    """The value as what its field holds."""
+def _word(name: str, field: str, value: str) -> Word:
+    """The value as what the field of that full name holds; `field` is how the person calls it."""
     allowed = number_for(name)
     if allowed:
-        return number(name, value, *allowed)
+        return number(field, value, *allowed)
     if name not in CHOICES:
-        return flag(name, value)
+        return flag(field, value)
     if value.lower() not in CHOICES[name]:
-        refuse(name, value, list(CHOICES[name]))
+        refuse(field, value, list(CHOICES[name]))
     return value.lower()
 
 
