@@ -25,20 +25,23 @@ class Holder(Value, frozen=True, kw_only=True):
 
 
 @contextmanager
-def held(folder: Path, *, patience: float, tell: Tell) -> Iterator[None]:
-    """Hold the board in `folder` for one writer, waiting up to `patience` seconds. Raises `Busy`, naming the holder."""
-    lock = FileLock(folder / ".lock", timeout=0)
+def held(folder: Path, *, patience: float, tell: Tell, traceless: bool = False) -> Iterator[None]:
+    """Hold the board in `folder` for one writer, waiting up to `patience` seconds. Raises `Busy`, naming the holder.
+    `traceless` leaves no file of the lock: whoever waited for it sees that it is gone, and makes a new one."""
+    lock, note = FileLock(folder / ".lock", timeout=0), folder / ".holder"
     with speaking(folder):
         try:
             lock.acquire()
         except Timeout:
             _wait(lock, folder, patience, tell)
-        note = folder / ".holder"
-        note.write_bytes(msgspec.json.encode(Holder(process=os.getpid(), since=time.strftime("%H:%M:%S"))))
     try:
+        with speaking(folder):
+            note.write_bytes(msgspec.json.encode(Holder(process=os.getpid(), since=time.strftime("%H:%M:%S"))))
         yield
     finally:
         note.unlink(missing_ok=True)
+        if traceless and os.name == "posix":
+            (folder / ".lock").unlink(missing_ok=True)
         lock.release()
 
 
