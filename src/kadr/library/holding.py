@@ -25,9 +25,8 @@ class Holder(Value, frozen=True, kw_only=True):
 
 
 @contextmanager
-def held(folder: Path, *, patience: float, tell: Tell, traceless: bool = False) -> Iterator[None]:
-    """Hold the board in `folder` for one writer, waiting up to `patience` seconds. Raises `Busy`, naming the holder.
-    `traceless` leaves no file of the lock: whoever waited for it sees that it is gone, and makes a new one."""
+def held(folder: Path, *, patience: float, tell: Tell) -> Iterator[None]:
+    """Hold the board in `folder` for one writer, waiting up to `patience` seconds. Raises `Busy`, naming the holder."""
     lock, note = FileLock(folder / ".lock", timeout=0), folder / ".holder"
     with speaking(folder):
         try:
@@ -40,8 +39,6 @@ def held(folder: Path, *, patience: float, tell: Tell, traceless: bool = False) 
         yield
     finally:
         note.unlink(missing_ok=True)
-        if traceless and os.name == "posix":
-            (folder / ".lock").unlink(missing_ok=True)
         lock.release()
 
 
