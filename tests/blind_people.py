@@ -1,7 +1,8 @@
 """A sheet of the blind test: are these the same two people?
 
 Two characters in six panels. The first shows who they are; in some of the others one of them is somebody else, in the
-same colour and different in two things only. Whoever answers says of panels 2 to 6 whether both are right (R) or one is wrong (W).
+same colour and different in two things only. Whoever answers says of panels 2 to 6 whether both are right (R) or one is
+wrong (W).
 """
 
 import io
@@ -88,7 +89,7 @@ def _shots(one: str, other: str) -> list[Shot]:
         Shot(place="street", size=Size.MLS, figures=both),
         Shot(place="kitchen", size=Size.MS, figures=(Figure(who=one, pose="sit"), Figure(who=other, feeling="angry"))),
         Shot(place="kitchen", size=Size.CU, figures=(Figure(who=one, feeling="sad"),)),
-        Shot(place="office", size=Size.MS, framing=Framing.OVER_SHOULDER, eyes=one, figures=both),
+        Shot(place="office", size=Size.MS, framing=Framing.OVER_SHOULDER, eyes=one, figures=both[1:]),
         Shot(place="park", size=Size.FS, angle=Angle.HIGH, figures=(Figure(who=one, pose="walk"), Figure(who=other))),
         Shot(place="street", size=Size.MCU, angle=Angle.LOW, time="dusk", figures=(Figure(who=other, pose="walk"),)),
     ]
