@@ -206,6 +206,25 @@ def test_whoever_is_removed_can_come_back(board: Path, kadr: Kadr) -> None:
     assert staging(board, 2) == before
 
 
+def test_a_number_may_be_typed_with_cyrillic_letters(board: Path, kadr: Kadr) -> None:
+    """Nobody sees that 2В is not 2B."""
+    assert kadr("set", "2\u0412", "size=CU", "--board", board).returncode == 0
+    assert shot(board, 2)["size"] == "CU"
+    assert kadr("maps", "2\u0432", "--board", board, "-o", board.parent / "m").returncode == 0
+
+
+def test_light_in_words(board: Path, kadr: Kadr) -> None:
+    assert kadr("set", "2B", "light=костёр", "--board", board).returncode == 0
+    assert staging(board, 2)["light"] == "fire"
+    assert kadr("set", "2B", "light=нет", "--board", board).returncode == 0
+
+
+def test_whoever_is_listed_is_in_the_picture_again(board: Path, kadr: Kadr) -> None:
+    for given in ("Aldar.removed=yes", "who=Aldar"):
+        assert kadr("set", "2B", given, "--board", board).returncode == 0
+    assert "Aldar Kose" in [place["who"] for place in staging(board, 2)["figures"]]
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [

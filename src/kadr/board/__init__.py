@@ -326,11 +326,11 @@ class Board(Value, frozen=True, kw_only=True):
         return next((character for character in self.cast if character.name == name), None)
 
     def panel(self, panel_id: str) -> Panel | None:
-        """The panel with that id or number ("b7k2", "1A"), or None."""
-        for panel, number in zip(self.panels, self.numbers(), strict=True):
-            if panel_id in (panel.id, number):
-                return panel
-        return None
+        """The panel with that id or number ("b7k2", "1A"), or None. A number may be typed in small letters, and in
+        Cyrillic ones that look the same."""
+        numbered = {number: panel for panel, number in zip(self.panels, self.numbers(), strict=True)}
+        exact = {panel.id: panel for panel in self.panels} | numbered
+        return exact.get(panel_id) or {_typed(number): one for number, one in numbered.items()}.get(_typed(panel_id))
 
     def numbers(self) -> tuple[str, ...]:
         """The panels' numbers as production says them: scene and letter ("1A", "1B", "2A"), or 1, 2, 3 for prose
@@ -344,6 +344,15 @@ class Board(Value, frozen=True, kw_only=True):
             counts[panel.shot.scene] = position + 1
             numbers.append(panel.shot.scene + letters(position))
         return tuple(numbers)
+
+
+LOOKALIKES = str.maketrans("АВСЕНКМОРТХУ", "ABCEHKMOPTXY")
+"""Cyrillic letters, and the Latin ones that they are taken for."""
+
+
+def _typed(number: str) -> str:
+    """A panel's number without regard to how its letters were typed."""
+    return number.strip().upper().translate(LOOKALIKES)
 
 
 def letters(position: int) -> str:

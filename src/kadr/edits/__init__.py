@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kadr.board import Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
-from kadr.edits.blocking import PEOPLE, PICTURE, blocked
+from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
 from kadr.edits.values import (
     AUTO as AUTO,
@@ -62,6 +62,7 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
                 edited = blocked(edited, field, value, board)
             else:
                 edited = msgspec.structs.replace(edited, shot=_set(edited.shot, field, value, board))
+                edited = put_back(edited, _listed(edited.shot, field) if value != AUTO else ())
         panels = (edited if other is panel else other for other in board.panels)
         return msgspec.structs.replace(board, panels=tuple(panels))
     character = named(target, {character.name: character.aliases for character in board.cast})
@@ -69,6 +70,11 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
         known = ", ".join([*board.numbers(), *(character.name for character in board.cast)])
         raise BadUse(say("set.no-target", target=target[:60], known=known))
     return _described(board, character, assignments)
+
+
+def _listed(shot: Shot, field: str) -> tuple[str, ...]:
+    """Whom or what a person has just put into the picture by listing them."""
+    return {"who": tuple(figure.who for figure in shot.figures), "props": shot.props}.get(field, ())
 
 
 def stale(board: Board, before: Board) -> tuple[Panel, ...]:
@@ -107,7 +113,7 @@ def _set(shot: Shot, field: str, value: str, board: Board) -> Shot:
     if field == "who":
         return _with_figures(shot, _cast_of(shot, value, board)) if value != AUTO else _given_back(shot, "figures")
     if field not in _FIELDS:
-        raise unknown_field(field, (*_FIELDS, "who", *PICTURE, *(f"NAME.{part}" for part in (*_PERSON, *PEOPLE))))
+        raise unknown_field(field, (*_FIELDS, "who", *PICTURE), (*_PERSON, *PEOPLE))
     if value == AUTO:
         return _given_back(shot, field)
     return shot.with_field(field, _FIELDS[field](field, value), Source(by=Origin.PERSON))

@@ -5,13 +5,13 @@ there; ``auto`` takes a word back.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from kadr import lexicon
 from kadr.board import Board, Panel
-from kadr.edits.values import AUTO, flag, named, number, refuse, thing, unknown_field
+from kadr.edits.values import AUTO, NO, flag, named, number, refuse, thing, unknown_field
 from kadr.errors import BadUse
 from kadr.messages import say
 from kadr.staging.corrections import (
@@ -64,9 +64,15 @@ def _word(name: str, field: str, value: str) -> Word:
         return number(field, value, *allowed)
     if name not in CHOICES:
         return flag(field, value)
-    if value.lower() not in CHOICES[name]:
-        refuse(field, value, list(CHOICES[name]))
-    return value.lower()
+    said = "none" if value.lower() in NO else value.lower()
+    known = next((word for word in (said, thing(value)) if word in CHOICES[name]), "")
+    return known or str(refuse(field, value, list(CHOICES[name])))
+
+
+def put_back(panel: Panel, names: Collection[str]) -> Panel:
+    """The panel with these in the picture again, whoever was ``removed`` among them."""
+    rest = {key: word for key, word in panel.blocking.items() if key not in {f"{name}.removed" for name in names}}
+    return msgspec.structs.replace(panel, blocking=rest)
 
 
 def _full_name(panel: Panel, field: str, board: Board) -> str:

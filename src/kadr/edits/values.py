@@ -132,6 +132,9 @@ def english(field: str, value: str) -> str:
     return value
 
 
-def unknown_field(field: str, known: Sequence[str]) -> BadUse:
-    """What to raise for a field that there is not."""
-    return BadUse(say("set.no-field", field=field[:40], near=near(field, list(known)), known=", ".join(known)))
+def unknown_field(field: str, known: Sequence[str], parts: Sequence[str] = ()) -> BadUse:
+    """What to raise for a field that there is not. `parts` are fields of everybody in the picture."""
+    words: Message | str = ", ".join(known)
+    if parts:
+        words = say("set.and-parts", words=words, parts=", .".join(parts))
+    return BadUse(say("set.no-field", field=field[:40], near=near(field, list(known)), known=words))
