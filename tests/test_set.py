@@ -213,6 +213,34 @@ def test_a_number_may_be_typed_with_cyrillic_letters(board: Path, kadr: Kadr) ->
     assert kadr("maps", "2\u0432", "--board", board, "-o", board.parent / "m").returncode == 0
 
 
+def test_the_same_name_many_times_is_one(board: Path, kadr: Kadr) -> None:
+    assert kadr("set", "2B", "who=" + "Aldar," * 300, "--board", board).returncode == 0
+    assert [figure["who"] for figure in shot(board, 2)["figures"]] == ["Aldar Kose"]
+    assert kadr("set", "2B", "size=CU", "--board", board).returncode == 0
+
+
+def test_more_people_than_a_panel_holds(board: Path, kadr: Kadr) -> None:
+    found = document(board)
+    found["cast"] += [{"name": f"P{number}"} for number in range(21)]
+    (board / "board.json").write_text(json.dumps(found), "utf-8")
+    done = kadr("set", "2B", "who=" + ",".join(f"P{number}" for number in range(21)), "--board", board)
+    assert done.returncode == 2
+    assert "21 people" in done.stderr
+
+
+def test_bytes_that_are_no_letters_are_refused(board: Path, kadr: Kadr) -> None:
+    done = kadr("set", "2B", "notes=\udcff\udcfe", "--board", board)
+    assert done.returncode == 2
+    assert "UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_was_set_is_said_in_short(board: Path, kadr: Kadr) -> None:
+    done = kadr("set", "2B", *(f"Aldar.x={number / 1000}" for number in range(2000)), "--board", board)
+    assert done.returncode == 0
+    assert len(done.stdout) < 600
+
+
 def test_light_in_words(board: Path, kadr: Kadr) -> None:
     assert kadr("set", "2B", "light=костёр", "--board", board).returncode == 0
     assert staging(board, 2)["light"] == "fire"

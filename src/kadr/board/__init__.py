@@ -136,6 +136,10 @@ class Framing(StrEnum):
     INSERT = "insert"  # a thing fills the frame: the first of `Shot.props`
 
 
+MOST_FIGURES = 20
+"""Entries of a panel: people by name, and crowds."""
+
+
 class Figure(Value, frozen=True, kw_only=True):
     """Somebody in frame. `count` above 1 is a crowd; its `who` is then the crowd's word and no character."""
 
@@ -170,7 +174,7 @@ class Shot(Value, frozen=True, kw_only=True):
     interior: bool | None = None
     time: str = "day"  # day, dawn, dusk, night
     weather: str = ""
-    figures: Annotated[tuple[Figure, ...], msgspec.Meta(max_length=20)] = ()
+    figures: Annotated[tuple[Figure, ...], msgspec.Meta(max_length=MOST_FIGURES)] = ()
     props: tuple[str, ...] = ()
     size: Size = Size.MS
     angle: Angle = Angle.EYE

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kadr.board import Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
+from kadr.board import MOST_FIGURES, Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
 from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
 from kadr.edits.values import (
@@ -46,6 +46,8 @@ def split(assignment: str) -> tuple[str, str]:
     field, sign, value = (part.strip() for part in assignment.partition("="))
     if not sign or not field:
         raise BadUse(say("set.not-assignment", given=assignment[:60]))
+    if any("\ud800" <= letter <= "\udfff" for letter in assignment):
+        raise BadUse(say("set.not-text", field=field[:40]))
     if len(value) > LONGEST:
         raise BadUse(say("set.too-long", field=field[:40], found=len(value), most=LONGEST))
     who, dot, part = field.rpartition(".")
@@ -152,13 +154,15 @@ def _cast_of(shot: Shot, value: str, board: Board) -> tuple[Figure, ...]:
     """Those who are listed: who was in frame keeps pose and feeling."""
     known = {figure.who: figure for figure in shot.figures}
     names = dict.fromkeys(known, ()) | {character.name: character.aliases for character in board.cast}
-    figures = []
+    figures: dict[str, Figure] = {}
     for item in filter(None, (part.strip() for part in value.split(","))):
         name = named(item, names)
         if not name:
             raise BadUse(say("set.nobody", who=item[:60], known=", ".join(names), near=near(item, list(names))))
-        figures.append(known.get(name, Figure(who=name)))
-    return tuple(figures)
+        figures[name] = known.get(name, Figure(who=name))
+    if len(figures) > MOST_FIGURES:
+        raise BadUse(say("set.too-many", found=len(figures), most=MOST_FIGURES))
+    return tuple(figures.values())
 
 
 def _aliases(who: str, board: Board) -> tuple[str, ...]:
