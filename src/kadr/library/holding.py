@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -34,7 +34,7 @@ def held(folder: Path, *, patience: float, tell: Tell) -> Iterator[None]:
         except Timeout:
             _wait(lock, folder, patience, tell)
     try:
-        with speaking(folder):
+        with suppress(OSError):  # the note is only for the message of who waits: without it a full disk can be undone
             note.write_bytes(msgspec.json.encode(Holder(process=os.getpid(), since=time.strftime("%H:%M:%S"))))
         yield
     finally:
