@@ -1,9 +1,9 @@
 """Question sheets for the blind test: can a stranger tell which line a panel was drawn from?
 
 ``python tests/blind_test.py DIR`` draws every script of the test with the draft artist and writes, for each, a sheet of
-its panels at 200 pixels with four lines each, of which one is the panel's (the others are of the same script), a sheet
-of six faces-and-figures pairs (are these the same two people?), and ``key.json`` with the answers. Whoever answers
-must not have seen the scripts. ``python tests/blind_test.py DIR --score ANSWERS.json`` counts the right answers, given
+its panels at 200 pixels with four lines each, of which one is the panel's (the others are of the same script), two
+sheets of people (`blind_people`: are these the same two?), and ``key.json`` with the answers. Whoever answers must not
+have seen the scripts. ``python tests/blind_test.py DIR --score ANSWERS.json`` counts the right answers, given
 as {"kitchen": "ABCD...", ...}. What readers answered is in docs/LOG.md.
 """
 
@@ -18,6 +18,7 @@ from fontpkg_pt_sans import ROOT as FONTS
 from PIL import Image, ImageDraw, ImageFont
 
 import kadr
+from blind_people import CASTS, draw_people
 from kadr.board import Board
 
 HERE = Path(__file__).parent
@@ -54,6 +55,9 @@ def main(folder: Path) -> None:
         questions = ask(result.board, [panel.path for panel in result.panels], Random(script.stem))
         draw_sheet(questions).save(folder / f"{script.stem}.png")
         key[script.stem] = "".join(question.answer for question in questions)
+    for name in CASTS:
+        sheet, key[name] = draw_people(name, Random(name))
+        sheet.save(folder / f"{name}.png")
     (folder / "key.json").write_text(json.dumps(key, indent=1), "utf-8")
 
 
@@ -97,8 +101,8 @@ def score(folder: Path, answers: Path) -> None:
         name: sum(a == b for a, b in zip(wanted, given.get(name, ""), strict=False)) for name, wanted in key.items()
     }
     for name, count in right.items():
-        print(f"{name:14} {count} of {len(key[name])}")
-    print(f"{'all':14} {sum(right.values())} of {sum(map(len, key.values()))}")
+        print(f"{name:24} {count} of {len(key[name])}")
+    print(f"{'all':24} {sum(right.values())} of {sum(map(len, key.values()))}")
 
 
 if __name__ == "__main__":

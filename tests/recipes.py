@@ -35,6 +35,6 @@ def recipe(
 ) -> Recipe:
     """The recipe of `shot` at `size` pixels."""
     form = Format(width=size[0], height=size[1])
-    people = tuple(cast[figure.who] for figure in shot.figures if figure.who in cast)
+    people = tuple(cast[who] for who in (*(figure.who for figure in shot.figures), shot.eyes) if who in cast)
     subject = Subject(picture=shot.picture(), staging=stage(shot, cast, form), cast=people, format=form)
     return Recipe(subject=subject, engine=engine, edition=edition, seed=seed)

@@ -72,6 +72,14 @@ def test_a_panel_that_is_not_there(language: str, kadr: Kadr, tmp_path: Path) ->
 
 
 @pytest.mark.usefixtures("film")
+def test_no_name_is_not_every_panel(kadr: Kadr, tmp_path: Path) -> None:
+    """What a shell makes of a variable that is not set."""
+    done = kadr("maps", "", "-o", "maps")
+    assert done.returncode == 2
+    assert not (tmp_path / "maps").exists()
+
+
+@pytest.mark.usefixtures("film")
 def test_a_file_where_the_folder_should_be(kadr: Kadr, tmp_path: Path) -> None:
     (tmp_path / "maps").write_text("mine")
     done = kadr("maps", "1A", "-o", "maps")

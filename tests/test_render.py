@@ -142,7 +142,7 @@ def test_five_lines_of_python(tmp_path: Path) -> None:
     assert len(board.panels) == 6
     assert all(panel.path.is_file() for panel in board.panels)
     assert board.sheets[0].is_file()
-    with pytest.raises(api.KadrError, match="could not be read"):
+    with pytest.raises(api.KadrError, match="There is no script"):
         api.storyboard(tmp_path / "nothing.fountain")
 
 

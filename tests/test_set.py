@@ -187,6 +187,72 @@ def test_all_blocking_is_taken_back_and_undone(board: Path, kadr: Kadr) -> None:
     assert staging(board, 2) == before
 
 
+def test_letters_may_be_large_or_small(board: Path, kadr: Kadr) -> None:
+    before = staging(board, 2)
+    assert kadr("set", "2B", "ALDAR . X = 1.5", "Mirror=1", "--board", board).returncode == 0
+    assert staging(board, 2)["figures"][0]["x"] == 1.5
+    assert kadr("set", "2B", "Aldar.X=AUTO", "mirror=Авто", "--board", board).returncode == 0
+    assert staging(board, 2) == before
+
+
+def test_whoever_is_removed_can_come_back(board: Path, kadr: Kadr) -> None:
+    """Also the only one whom the shot is of."""
+    before = staging(board, 2)
+    everybody = [f"{place['who']}.removed=yes" for place in before["figures"]]
+    assert kadr("set", "2B", *everybody, "--board", board).returncode == 0
+    assert staging(board, 2)["figures"] == []
+    assert kadr("set", "2B", "Aldar.removed=yes", "Bai.removed=no", "--board", board).returncode == 0
+    assert kadr("set", "2B", "blocking=auto", "--board", board).returncode == 0
+    assert staging(board, 2) == before
+
+
+def test_a_number_may_be_typed_with_cyrillic_letters(board: Path, kadr: Kadr) -> None:
+    """Nobody sees that 2В is not 2B."""
+    assert kadr("set", "2\u0412", "size=CU", "--board", board).returncode == 0
+    assert shot(board, 2)["size"] == "CU"
+    assert kadr("maps", "2\u0432", "--board", board, "-o", board.parent / "m").returncode == 0
+
+
+def test_the_same_name_many_times_is_one(board: Path, kadr: Kadr) -> None:
+    assert kadr("set", "2B", "who=" + "Aldar," * 300, "--board", board).returncode == 0
+    assert [figure["who"] for figure in shot(board, 2)["figures"]] == ["Aldar Kose"]
+    assert kadr("set", "2B", "size=CU", "--board", board).returncode == 0
+
+
+def test_more_people_than_a_panel_holds(board: Path, kadr: Kadr) -> None:
+    found = document(board)
+    found["cast"] += [{"name": f"P{number}"} for number in range(21)]
+    (board / "board.json").write_text(json.dumps(found), "utf-8")
+    done = kadr("set", "2B", "who=" + ",".join(f"P{number}" for number in range(21)), "--board", board)
+    assert done.returncode == 2
+    assert "21 people" in done.stderr
+
+
+def test_bytes_that_are_no_letters_are_refused(board: Path, kadr: Kadr) -> None:
+    done = kadr("set", "2B", "notes=\udcff\udcfe", "--board", board)
+    assert done.returncode == 2
+    assert "UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_was_set_is_said_in_short(board: Path, kadr: Kadr) -> None:
+    done = kadr("set", "2B", *(f"Aldar.x={number / 1000}" for number in range(2000)), "--board", board)
+    assert done.returncode == 0
+    assert len(done.stdout) < 600
+
+
+def test_light_in_words(board: Path, kadr: Kadr) -> None:
+    assert kadr("set", "2B", "light=костёр", "--board", board).returncode == 0
+    assert staging(board, 2)["light"] == "fire"
+    assert kadr("set", "2B", "light=нет", "--board", board).returncode == 0
+
+
+def test_whoever_is_listed_is_in_the_picture_again(board: Path, kadr: Kadr) -> None:
+    for given in ("Aldar.removed=yes", "who=Aldar"):
+        assert kadr("set", "2B", given, "--board", board).returncode == 0
+    assert "Aldar Kose" in [place["who"] for place in staging(board, 2)["figures"]]
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -194,7 +260,8 @@ def test_all_blocking_is_taken_back_and_undone(board: Path, kadr: Kadr) -> None:
         ("Aldar.x=inf", "number from -100 to 100"),
         ("Aldar.x=1e300", "number from -100 to 100"),
         ("Aldar.scale=0", "number from 0.1 to 10"),
-        ("Aldar.facing=left", "Aldar Kose.facing=auto"),
+        ("Aldar.facing=left", "or Aldar.facing=auto"),
+        ("Aldar Kose.x=left", '"Aldar Kose.x=-0.4"'),
         ("camera.lens=-1", "number from 0.2 to 10"),
         ("camera.zoom=2", "camera.lens"),
         ("horizon=high", "horizon=0.35"),

@@ -1,5 +1,6 @@
 """A board's folder: what is committed is whole, what was changed can be undone."""
 
+import errno
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -116,6 +117,17 @@ def test_the_second_writer_is_told_who_holds_the_board(folder: BoardFolder) -> N
     thread.start()
     thread.join()
     assert "Waiting" in told[0]
+
+
+def test_a_disk_too_full_for_the_note_of_a_holder_can_be_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with BoardFolder(tmp_path).hold(patience=0, tell=print), pytest.raises(Busy, match="Another kadr"):
+        BoardFolder(tmp_path).hold(patience=0, tell=print).__enter__()
+    with BoardFolder(tmp_path).hold(patience=0, tell=print):
+        pass
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:

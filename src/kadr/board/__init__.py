@@ -136,6 +136,10 @@ class Framing(StrEnum):
     INSERT = "insert"  # a thing fills the frame: the first of `Shot.props`
 
 
+MOST_FIGURES = 20
+"""Entries of a panel: people by name, and crowds."""
+
+
 class Figure(Value, frozen=True, kw_only=True):
     """Somebody in frame. `count` above 1 is a crowd; its `who` is then the crowd's word and no character."""
 
@@ -170,7 +174,7 @@ class Shot(Value, frozen=True, kw_only=True):
     interior: bool | None = None
     time: str = "day"  # day, dawn, dusk, night
     weather: str = ""
-    figures: Annotated[tuple[Figure, ...], msgspec.Meta(max_length=20)] = ()
+    figures: Annotated[tuple[Figure, ...], msgspec.Meta(max_length=MOST_FIGURES)] = ()
     props: tuple[str, ...] = ()
     size: Size = Size.MS
     angle: Angle = Angle.EYE
@@ -326,11 +330,11 @@ class Board(Value, frozen=True, kw_only=True):
         return next((character for character in self.cast if character.name == name), None)
 
     def panel(self, panel_id: str) -> Panel | None:
-        """The panel with that id or number ("b7k2", "1A"), or None."""
-        for panel, number in zip(self.panels, self.numbers(), strict=True):
-            if panel_id in (panel.id, number):
-                return panel
-        return None
+        """The panel with that id or number ("b7k2", "1A"), or None. A number may be typed in small letters, and in
+        Cyrillic ones that look the same."""
+        numbered = {number: panel for panel, number in zip(self.panels, self.numbers(), strict=True)}
+        exact = {panel.id: panel for panel in self.panels} | numbered
+        return exact.get(panel_id) or {_typed(number): one for number, one in numbered.items()}.get(_typed(panel_id))
 
     def numbers(self) -> tuple[str, ...]:
         """The panels' numbers as production says them: scene and letter ("1A", "1B", "2A"), or 1, 2, 3 for prose
@@ -344,6 +348,15 @@ class Board(Value, frozen=True, kw_only=True):
             counts[panel.shot.scene] = position + 1
             numbers.append(panel.shot.scene + letters(position))
         return tuple(numbers)
+
+
+LOOKALIKES = str.maketrans("АВСЕНКМОРТХУ", "ABCEHKMOPTXY")
+"""Cyrillic letters, and the Latin ones that they are taken for."""
+
+
+def _typed(number: str) -> str:
+    """A panel's number without regard to how its letters were typed."""
+    return number.strip().upper().translate(LOOKALIKES)
 
 
 def letters(position: int) -> str:

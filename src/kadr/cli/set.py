@@ -8,6 +8,9 @@ from kadr import edits, wiring
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, argument, option
 
+ECHO = 300
+"""Letters of what was set that are said again."""
+
 
 def make(name: str, language: str) -> click.Command:
     """The verb."""
@@ -29,7 +32,8 @@ def run(speaker: Speaker, *, target: str, values: tuple[str, ...], board: Path |
         print_json(after)
         return
     given = ", ".join(f"{field}={value}" for field, value in assignments)
-    speaker.report("set.done", target=target, given=given, revision=after.revision)
+    short = given if len(given) <= ECHO else given[:ECHO] + "…"
+    speaker.report("set.done", target=target, given=short, revision=after.revision)
     changed = len(edits.stale(after, before))
     if changed:
         speaker.report("set.redraw", n=changed, folder=folder.path)

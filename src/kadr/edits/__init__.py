@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kadr.board import Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
-from kadr.edits.blocking import PEOPLE, PICTURE, blocked
+from kadr.board import MOST_FIGURES, Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
+from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
 from kadr.edits.values import (
     AUTO as AUTO,
@@ -35,16 +35,23 @@ __all__ = ["AUTO", "apply", "speaks", "split", "stale"]
 LONGEST = 2000
 """Letters of a value."""
 
+AUTOS = (AUTO, "авто")
+
 _PERSON = ("pose", "feeling", "object", "target")
 _CHARACTER = ("traits", "wardrobe", "words", "colour")
 
 
 def split(assignment: str) -> tuple[str, str]:
-    """``FIELD=VALUE`` as both parts. Raises `BadUse`."""
-    field, sign, value = assignment.partition("=")
-    if not sign or not field.strip() or len(value) > LONGEST:
+    """``FIELD=VALUE`` as both parts, in whatever letters: ``Aldar.X = AUTO`` is Aldar.x and auto. Raises `BadUse`."""
+    field, sign, value = (part.strip() for part in assignment.partition("="))
+    if not sign or not field:
         raise BadUse(say("set.not-assignment", given=assignment[:60]))
-    return field.strip(), value.strip()
+    if any("\ud800" <= letter <= "\udfff" for letter in assignment):
+        raise BadUse(say("set.not-text", field=field[:40]))
+    if len(value) > LONGEST:
+        raise BadUse(say("set.too-long", field=field[:40], found=len(value), most=LONGEST))
+    who, dot, part = field.rpartition(".")
+    return f"{who.strip()}{dot}{part.strip().lower()}", AUTO if value.lower() in AUTOS else value
 
 
 def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> Board:
@@ -57,6 +64,7 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
                 edited = blocked(edited, field, value, board)
             else:
                 edited = msgspec.structs.replace(edited, shot=_set(edited.shot, field, value, board))
+                edited = put_back(edited, _listed(edited.shot, field) if value != AUTO else ())
         panels = (edited if other is panel else other for other in board.panels)
         return msgspec.structs.replace(board, panels=tuple(panels))
     character = named(target, {character.name: character.aliases for character in board.cast})
@@ -64,6 +72,11 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
         known = ", ".join([*board.numbers(), *(character.name for character in board.cast)])
         raise BadUse(say("set.no-target", target=target[:60], known=known))
     return _described(board, character, assignments)
+
+
+def _listed(shot: Shot, field: str) -> tuple[str, ...]:
+    """Whom or what a person has just put into the picture by listing them."""
+    return {"who": tuple(figure.who for figure in shot.figures), "props": shot.props}.get(field, ())
 
 
 def stale(board: Board, before: Board) -> tuple[Panel, ...]:
@@ -102,7 +115,7 @@ def _set(shot: Shot, field: str, value: str, board: Board) -> Shot:
     if field == "who":
         return _with_figures(shot, _cast_of(shot, value, board)) if value != AUTO else _given_back(shot, "figures")
     if field not in _FIELDS:
-        raise unknown_field(field, (*_FIELDS, "who", *PICTURE, *(f"NAME.{part}" for part in (*_PERSON, *PEOPLE))))
+        raise unknown_field(field, (*_FIELDS, "who", *PICTURE), (*_PERSON, *PEOPLE))
     if value == AUTO:
         return _given_back(shot, field)
     return shot.with_field(field, _FIELDS[field](field, value), Source(by=Origin.PERSON))
@@ -141,13 +154,15 @@ def _cast_of(shot: Shot, value: str, board: Board) -> tuple[Figure, ...]:
     """Those who are listed: who was in frame keeps pose and feeling."""
     known = {figure.who: figure for figure in shot.figures}
     names = dict.fromkeys(known, ()) | {character.name: character.aliases for character in board.cast}
-    figures = []
+    figures: dict[str, Figure] = {}
     for item in filter(None, (part.strip() for part in value.split(","))):
         name = named(item, names)
         if not name:
             raise BadUse(say("set.nobody", who=item[:60], known=", ".join(names), near=near(item, list(names))))
-        figures.append(known.get(name, Figure(who=name)))
-    return tuple(figures)
+        figures[name] = known.get(name, Figure(who=name))
+    if len(figures) > MOST_FIGURES:
+        raise BadUse(say("set.too-many", found=len(figures), most=MOST_FIGURES))
+    return tuple(figures.values())
 
 
 def _aliases(who: str, board: Board) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ there; ``auto`` takes a word back.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from kadr import lexicon
 from kadr.board import Board, Panel
-from kadr.edits.values import AUTO, flag, named, number, refuse, thing, unknown_field
+from kadr.edits.values import AUTO, NO, flag, named, number, refuse, thing, unknown_field
 from kadr.errors import BadUse
 from kadr.messages import say
 from kadr.staging.corrections import (
@@ -54,19 +54,25 @@ def blocked(panel: Panel, field: str, value: str, board: Board) -> Panel:
     if value == AUTO:
         rest = {key: word for key, word in panel.blocking.items() if key != name}
         return msgspec.structs.replace(panel, blocking=rest)
-    return msgspec.structs.replace(panel, blocking={**panel.blocking, name: _word(name, value)})
+    return msgspec.structs.replace(panel, blocking={**panel.blocking, name: _word(name, field, value)})
 
 
-def _word(name: str, value: str) -> Word:
-    """The value as what its field holds."""
+def _word(name: str, field: str, value: str) -> Word:
+    """The value as what the field of that full name holds; `field` is how the person calls it."""
     allowed = number_for(name)
     if allowed:
-        return number(name, value, *allowed)
+        return number(field, value, *allowed)
     if name not in CHOICES:
-        return flag(name, value)
-    if value.lower() not in CHOICES[name]:
-        refuse(name, value, list(CHOICES[name]))
-    return value.lower()
+        return flag(field, value)
+    said = "none" if value.lower() in NO else value.lower()
+    known = next((word for word in (said, thing(value)) if word in CHOICES[name]), "")
+    return known or str(refuse(field, value, list(CHOICES[name])))
+
+
+def put_back(panel: Panel, names: Collection[str]) -> Panel:
+    """The panel with these in the picture again, whoever was ``removed`` among them."""
+    rest = {key: word for key, word in panel.blocking.items() if key not in {f"{name}.removed" for name in names}}
+    return msgspec.structs.replace(panel, blocking=rest)
 
 
 def _full_name(panel: Panel, field: str, board: Board) -> str:

@@ -7,13 +7,13 @@ from math import isfinite
 
 from kadr import lexicon
 from kadr.errors import BadUse
-from kadr.messages import say
+from kadr.messages import Message, say
 
 AUTO = "auto"
 """The value that gives a field back to kadr."""
 
-YES = frozenset(("yes", "y", "true", "да"))
-NO = frozenset(("no", "n", "false", "нет"))
+YES = frozenset(("yes", "y", "true", "1", "да"))
+NO = frozenset(("no", "n", "false", "0", "нет"))
 INSIDE = YES | {"int", "inside", "interior", "инт", "внутри", "интерьер"}
 OUTSIDE = NO | {"ext", "outside", "exterior", "нат", "снаружи", "натура"}
 
@@ -39,9 +39,10 @@ def concept(field: str, value: str) -> str:
     return found
 
 
-def near(value: str, known: Sequence[str]) -> str:
-    """Those of the known that are spelled like a value."""
-    return ", ".join(difflib.get_close_matches(value, known, n=3, cutoff=0.5)) or "—"
+def near(value: str, known: Sequence[str]) -> Message | str:
+    """What to say of those of the known that are spelled like a value; nothing if none is."""
+    close = difflib.get_close_matches(value, known, n=3, cutoff=0.5)
+    return say("set.near", words=", ".join(close)) if close else ""
 
 
 def optional(field: str, value: str) -> str:
@@ -87,9 +88,14 @@ def number(field: str, value: str, low: float, high: float, example: float) -> f
     except ValueError:
         given = float("nan")
     if not isfinite(given) or not low <= given <= high:
-        bounds = {"low": f"{low:g}", "high": f"{high:g}", "example": f"{example:g}"}
-        raise BadUse(say("set.bad-number", field=field, value=value[:40], **bounds))
+        facts = {"low": f"{low:g}", "high": f"{high:g}", "example": quoted(f"{field}={example:g}")}
+        raise BadUse(say("set.bad-number", field=field, value=value[:40], auto=quoted(f"{field}={AUTO}"), **facts))
     return round(given, 3) + 0.0
+
+
+def quoted(words: str) -> str:
+    """Words as they are written on a command line."""
+    return f'"{words}"' if " " in words else words
 
 
 def seconds(field: str, value: str) -> float:
@@ -126,6 +132,9 @@ def english(field: str, value: str) -> str:
     return value
 
 
-def unknown_field(field: str, known: Sequence[str]) -> BadUse:
-    """What to raise for a field that there is not."""
-    return BadUse(say("set.no-field", field=field[:40], near=near(field, list(known)), known=", ".join(known)))
+def unknown_field(field: str, known: Sequence[str], parts: Sequence[str] = ()) -> BadUse:
+    """What to raise for a field that there is not. `parts` are fields of everybody in the picture."""
+    words: Message | str = ", ".join(known)
+    if parts:
+        words = say("set.and-parts", words=words, parts=", .".join(parts))
+    return BadUse(say("set.no-field", field=field[:40], near=near(field, list(known)), known=words))

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -27,15 +27,15 @@ class Holder(Value, frozen=True, kw_only=True):
 @contextmanager
 def held(folder: Path, *, patience: float, tell: Tell) -> Iterator[None]:
     """Hold the board in `folder` for one writer, waiting up to `patience` seconds. Raises `Busy`, naming the holder."""
-    lock = FileLock(folder / ".lock", timeout=0)
+    lock, note = FileLock(folder / ".lock", timeout=0), folder / ".holder"
     with speaking(folder):
         try:
             lock.acquire()
         except Timeout:
             _wait(lock, folder, patience, tell)
-        note = folder / ".holder"
-        note.write_bytes(msgspec.json.encode(Holder(process=os.getpid(), since=time.strftime("%H:%M:%S"))))
     try:
+        with suppress(OSError):  # the note is only for the message of who waits: without it a full disk can be undone
+            note.write_bytes(msgspec.json.encode(Holder(process=os.getpid(), since=time.strftime("%H:%M:%S"))))
         yield
     finally:
         note.unlink(missing_ok=True)

@@ -104,7 +104,8 @@ def remember(memory: Memory, shot: Shot, staging: Staging) -> Memory:
     posed = {place.who: place.pose for place in seen if shot.framing is not Framing.OVER_SHOULDER or place.z >= 0}
     moving = {place.who: _sign(place) for place in seen if posture(place.pose).moving}
     seated = {place.who: (place.x, place.z) for place in seen if posture(place.pose).eyes < RISEN and len(seen) > 1}
-    single = is_single(shot) and not memory.home
+    alone = next((place for place in seen if shot.figures and place.who == shot.figures[0].who), None)
+    home = _sign(alone) if alone and is_single(shot) and not memory.home else memory.home
     return replace(
         memory,
         order=_merged(memory.order, [place.who for place in seen], seen[0] if len(seen) == 1 else None),
@@ -113,7 +114,7 @@ def remember(memory: Memory, shot: Shot, staging: Staging) -> Memory:
         postures={**memory.postures, **posed},
         seats={**memory.seats, **seated} if set(seated) - set(memory.seats) else memory.seats,
         things=_things(memory.things, staging.pieces, seen),
-        home=_sign(next(place for place in seen if place.who == shot.figures[0].who)) if single else memory.home,
+        home=home,
         light=staging.light or memory.light,
     )
 

@@ -82,8 +82,8 @@ def map_panels(
     if before is None:
         raise BadBoard(say("library.no-board", path=folder.path))
     board = compose(Order(script=None, cast=before.cast, format=before.format, format_by=before.format_by), before)
-    chosen = board.panel(target) if target else None
-    if target and chosen is None:
+    chosen = board.panel(target) if target is not None else None
+    if target is not None and chosen is None:
         raise BadUse(say("maps.no-panel", target=target[:60], known=", ".join(board.numbers())))
     form = _resized(board.format, size)
     board = msgspec.structs.replace(board, format=form)

@@ -102,6 +102,8 @@ def read_script(wish: Wish, tell: Tell) -> Script:
         try:
             with Path(name).open("rb") as file:
                 data, name = file.read(LONGEST), Path(name).name
+        except FileNotFoundError as error:
+            raise BadScript(say("wiring.no-script", path=wish.script)) from error
         except (OSError, ValueError) as error:
             detail = getattr(error, "strerror", None) or error
             raise BadScript(say("wiring.unreadable", path=wish.script, detail=detail)) from error

@@ -19,6 +19,9 @@ Kind = Literal["line", "area", "blot"]
 FACE = "face"
 """The part of somebody that is a face: skin, ears and all that is in it or grows on it, without hair and hat."""
 
+VEIL = "veil"
+"""The part of a place that is light or shade laid over the picture: it is seen and has no surface."""
+
 
 @dataclass(slots=True)
 class Motif:

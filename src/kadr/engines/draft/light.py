@@ -3,6 +3,7 @@
 from math import cos, pi, sin
 
 from kadr.engines.draft.curves import Spot, ellipse, mix
+from kadr.engines.draft.layers import VEIL
 from kadr.engines.draft.outdoors import middle
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.strokes import stroke
@@ -64,8 +65,9 @@ def paint_halo(scene: Scene, at: Point, radius: float, tone: str = "") -> None:
         return
     tone, spot = tone or scene.tones.lit, scene.view.spot(at)
     size = radius * scene.view.scale(at)
-    scene.back.fill(ellipse(spot, size, size * 0.9, corners=24), blend(scene.tones.wall, tone, 0.17))
-    scene.back.fill(ellipse(spot, size * 0.55, size * 0.5, corners=20), blend(scene.tones.wall, tone, 0.42))
+    with scene.back.layer.motif.showing(VEIL):
+        scene.back.fill(ellipse(spot, size, size * 0.9, corners=24), blend(scene.tones.wall, tone, 0.17))
+        scene.back.fill(ellipse(spot, size * 0.55, size * 0.5, corners=20), blend(scene.tones.wall, tone, 0.42))
     pen = scene.back.inked(blend(scene.tones.wall, tone, 0.17))
     for index in range(22):
         a = 2 * pi * (index + 0.6 * scene.random.random()) / 22
@@ -93,7 +95,9 @@ def paint_lamp_light(scene: Scene, lamp: Point, radius: float) -> None:
     top = scene.view.spot(lamp)
     left, right = (scene.view.spot(Point(lamp.x + side * radius, 0.0, lamp.z)) for side in (-1, 1))
     part = mix(left, right, 0.5)
-    scene.back.fill([top, mix(part, left, 0.8), mix(part, right, 0.8)], scene.tone(blend(t.air, t.lit, 0.13), depth))
+    with scene.back.layer.motif.showing(VEIL):
+        cone = [top, mix(part, left, 0.8), mix(part, right, 0.8)]
+        scene.back.fill(cone, scene.tone(blend(t.air, t.lit, 0.13), depth))
     scene.flat(Point(lamp.x, 0.0, lamp.z), (radius, radius * 0.6), blend(t.ground, t.lit, 0.55))
     size = 0.5 * scene.view.scale(lamp)
     scene.back.fill(ellipse(top, size, size, corners=16), blend(t.air, t.lit, 0.35))
@@ -107,7 +111,8 @@ def _from_window(scene: Scene, x: float) -> None:
         spot, h = scene.view.spot(Point(x, scene.view.camera.height, 2.4)), scene.view.height
         for dx in (-0.34, 0.02):
             pane = [(dx, -0.4), (dx + 0.3, -0.46), (dx + 0.42, 0.3), (dx + 0.12, 0.36)]
-            scene.back.fill([Spot(spot.x + u * h, spot.y + v * h) for u, v in pane], blend(t.wall, t.lit, 0.6))
+            with scene.back.layer.motif.showing(VEIL):
+                scene.back.fill([Spot(spot.x + u * h, spot.y + v * h) for u, v in pane], blend(t.wall, t.lit, 0.6))
         return
     for column in range(2):
         for row in range(2):

@@ -4,6 +4,7 @@ from math import cos, pi, sin
 
 from kadr.engines.draft.curves import Spot, ellipse, mix, smooth
 from kadr.engines.draft.hand import Hand
+from kadr.engines.draft.layers import VEIL
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.strokes import chain, hatch, stroke
 from kadr.engines.draft.tones import blend
@@ -153,8 +154,9 @@ def shade_corners(scene: Scene, tone: str) -> None:
         way = [(0.0, 0.88), (0.1, 0.92), (0.24, 0.965), (0.36, 1.01), (0.0, 1.01)]
         corner = smooth([Spot(w * (1 - x if side else x), h * (y + 0.02 * side)) for x, y in way[:4]], steps=3)
         outline = [*corner, Spot(w * side, h * 1.01)]
-        scene.back.fill(outline, tone)
-        hatch(scene.back, outline, 9.0, -0.5 if side else 0.5, 0.9)
+        with scene.back.layer.motif.showing(VEIL):
+            scene.back.fill(outline, tone)
+            hatch(scene.back, outline, 9.0, -0.5 if side else 0.5, 0.9)
 
 
 def _puddles(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from math import hypot
 
 from kadr.engines.draft.curves import Spot, hatching, mix, normals
 from kadr.engines.draft.hand import Hand
+from kadr.engines.draft.layers import Kind
 
 HAIR = 1.0
 """Pixels: a thinner stroke is a plain sliver."""
@@ -82,7 +83,11 @@ def chain(hand: Hand, spots: Sequence[Spot], weight: float, taper: float = 0.8) 
 def fill(hand: Hand, outline: Sequence[Spot], tone: str) -> None:
     """A flat form whose corners stay corners."""
     if len(outline) > 2 and _seen(hand, outline):
-        hand.layer.lay(tone, _data(outline))
+        hand.layer.lay(tone, _data(outline), _kind(hand, tone))
+
+
+def _kind(hand: Hand, tone: str) -> Kind:
+    return "blot" if tone == hand.ink else "area"
 
 
 def contour(hand: Hand, outline: Sequence[Spot], tone: str, weight: float) -> None:
@@ -102,7 +107,7 @@ def around(hand: Hand, outlines: Iterable[Sequence[Spot]], tone: str, weight: fl
             if max(s.x for s in outline) - min(s.x for s in outline) > LARGE * hand.unit:
                 hand.fill(grown, colour)
             else:
-                hand.layer.lay(colour, _data(grown))
+                hand.layer.lay(colour, _data(grown), _kind(hand, colour))
 
 
 def hatch(hand: Hand, outline: Sequence[Spot], spacing: float, slope: float, weight: float = 0.8) -> None:
@@ -144,8 +149,13 @@ def _area(spots: Sequence[Spot]) -> float:
     return sum(a.x * b.y - b.x * a.y for a, b in zip(spots, [*spots[1:], spots[0]], strict=True))
 
 
+def held(spot: Spot) -> Spot:
+    """Where a corner is drawn: not further from the paper than numbers in a file should be."""
+    return Spot(min(max(spot.x, -4e3), 8e3), min(max(spot.y, -4e3), 8e3))
+
+
 def _data(spots: Sequence[Spot]) -> str:
     """Closed path data, always the same way round: forms of one colour share a path."""
     ordered = spots if _area(spots) >= 0 else spots[::-1]
-    places = [f"{_short(min(max(x, -4e3), 8e3))} {_short(min(max(y, -4e3), 8e3))}" for x, y in ordered]
+    places = [f"{_short(x)} {_short(y)}" for x, y in map(held, ordered)]
     return f"M{places[0]}L{' '.join(places[1:])}z"

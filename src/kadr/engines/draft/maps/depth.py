@@ -4,12 +4,15 @@ from dataclasses import replace
 
 from PIL import Image
 
+from kadr.engines.draft.layers import VEIL
 from kadr.engines.draft.maps.raster import grey, read
 from kadr.engines.draft.maps.slopes import Slope, ground, nearest
-from kadr.engines.draft.maps.tape import FRONT, Recording, framed
+from kadr.engines.draft.maps.tape import FRONT, Laid, Recording, framed
 from kadr.engines.draft.view import View
 
 WHITE = "#ffffff"
+PIECE = "piece"
+"""What `kadr.engines.draft.layers.Motif` calls a thing."""
 
 
 def depth_map(recording: Recording, view: View) -> Image.Image:
@@ -17,7 +20,7 @@ def depth_map(recording: Recording, view: View) -> Image.Image:
 
     Painted twice: the first time tells how near the nearest thing in frame is, the second uses all greys for that."""
     base = ground(view)
-    slopes = [path.slope for path in recording.laid if path.slope and _solid(path.kind, path.layer)]
+    slopes = [path.slope for path in recording.laid if path.slope and _solid(path)]
     top = nearest([*slopes, base])
     placed = replace(recording, laid=tuple(path for path in recording.laid if path.slope))
     top *= (_range(_painted(placed, base, top))[1] + 1) / 256
@@ -33,9 +36,10 @@ def _range(image: Image.Image) -> tuple[int, int]:
     return levels[0], levels[-1]
 
 
-def _solid(kind: str, layer: str) -> bool:
-    """Whether a path has a surface: lines are only its edges, and shadows lie on what has one."""
-    return kind != "line" and layer != "shadows"
+def _solid(path: Laid) -> bool:
+    """Whether a path has a surface. The lines of a thing count, since it may have nothing else, like the spokes of a
+    wheel; other lines are only edges and textures, and light and shadows lie on what has a surface."""
+    return (path.kind != "line" or path.what == PIECE) and path.layer != "shadows" and path.part != VEIL
 
 
 def _painted(recording: Recording, base: Slope, top: float) -> Image.Image:
@@ -45,7 +49,7 @@ def _painted(recording: Recording, base: Slope, top: float) -> Image.Image:
     run: list[str] = []
     before = ""
     for path in recording.laid:
-        if not _solid(path.kind, path.layer) or (path.slope is None and path.layer != FRONT):
+        if not _solid(path) or (path.slope is None and path.layer != FRONT):
             continue
         paint = shades.paint(path.slope) if path.slope else WHITE
         if paint != before and run:

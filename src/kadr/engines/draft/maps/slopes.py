@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kadr.engines.draft.curves import Spot
 from kadr.engines.draft.hand import within
+from kadr.engines.draft.strokes import held
 from kadr.engines.draft.view import CLEAR, View
 from kadr.staging import Point
 
@@ -57,6 +58,7 @@ class Gauge:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self._known: dict[tuple[int, int], Sounding] = {}
+        """By where hands and strokes draw it, in tenths of a pixel."""
         self._pending: list[Sounding] = []
         self._last: Slope | None = None
 
@@ -64,13 +66,9 @@ class Gauge:
         """Something was looked at, `depth` metres away along the camera's axis."""
         if depth > 0:
             sounding = Sounding(spot.x, spot.y, 1 / max(depth, CLEAR))
-            self._known[self._key(spot)] = sounding
+            for drawn in (within(spot, self.width, self.height), held(spot)):
+                self._known[round(drawn.x * 10), round(drawn.y * 10)] = sounding
             self._pending.append(sounding)
-
-    def _key(self, spot: Spot) -> tuple[int, int]:
-        """Where a hand draws a spot, in tenths of a pixel."""
-        drawn = within(spot, self.width, self.height)
-        return round(drawn.x * 10), round(drawn.y * 10)
 
     def read(self, data: str) -> Slope | None:
         """The slope of a path: from its own corners where they were looked at; if not, from what was looked at since

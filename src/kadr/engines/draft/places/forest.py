@@ -4,6 +4,7 @@ from random import Random
 
 from kadr.engines.draft.curves import Spot
 from kadr.engines.draft.foreground import paint_branch, paint_grass, paint_trunk
+from kadr.engines.draft.layers import VEIL
 from kadr.engines.draft.nature import paint_bush, paint_fir
 from kadr.engines.draft.outdoors import paint_world
 from kadr.engines.draft.scenery import Scene
@@ -62,7 +63,8 @@ def _shafts(scene: Scene) -> None:
             Spot((x + wide - 0.16) * w, h * 0.6),
             Spot((x - 0.2) * w, h * 0.6),
         ]
-        scene.back.fill(band, blend(blend(t.far, t.air, 0.2), t.glow, part))
+        with scene.back.layer.motif.showing(VEIL):
+            scene.back.fill(band, blend(blend(t.far, t.air, 0.2), t.glow, part))
 
 
 def _trunk(scene: Scene, foot: Point, tone: str, thick: float) -> None:
