@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import torch
 
 from kadr.board import Recipe
-from kadr.engines.draft.maps import draw_maps
+from kadr.engines.draft.maps import people_of
 
 Box = tuple[int, int, int, int]
 
@@ -17,7 +17,7 @@ def heard(recipe: Recipe, places: Sequence[int]) -> dict[int, torch.Tensor | Non
     Every point belongs to the person whose body, as the staging has it, is nearest; the others in frame, crowds too,
     have their own part, in which no face of `places` is heard."""
     form = recipe.subject.format
-    people = [person for person in draw_maps(recipe).people if person.body.box]
+    people = [person for person in people_of(recipe) if person.body.box]
     names = {recipe.subject.cast[place].name: place for place in places}
     if len(people) == 1:
         return {names[person.who]: None for person in people if person.who in names and person.face}

@@ -7,9 +7,14 @@ import sys
 import torch
 
 
-def memory(device: torch.device) -> None:
-    """Give back what Python, the device's cache and, on Linux, glibc's heap hold in reserve."""
+def parts(device: torch.device) -> None:
+    """Give back a component that nothing refers to any more, also where its pieces refer to one another."""
     gc.collect()
+    reserve(device)
+
+
+def reserve(device: torch.device) -> None:
+    """Give back what the device's cache and, on Linux, glibc's heap keep for later; after every panel."""
     if device.type == "mps":
         torch.mps.empty_cache()
     elif device.type == "cuda":
@@ -19,7 +24,7 @@ def memory(device: torch.device) -> None:
 
 
 def _trim() -> None:
-    """glibc keeps freed memory for later; other C libraries know no such call."""
+    """Not every C library on Linux knows the call."""
     libc = ctypes.CDLL(None)
     if hasattr(libc, "malloc_trim"):
         libc.malloc_trim(0)

@@ -78,11 +78,11 @@ class SdxlSession:
                 device=self._device,
                 on_text=_telling(on_event, "encode"),
             )
-            release.memory(self._device)
+            release.parts(self._device)
         if new_faces:
             self._unload()
             self._look(new_faces, on_event)
-            release.memory(self._device)
+            release.parts(self._device)
 
     def _look(self, digests: Sequence[str], on_event: OnEvent) -> None:
         if self._parts.adapter is None or self._parts.image_encoder is None:
@@ -136,7 +136,7 @@ class SdxlSession:
                 )
             finally:
                 self._desk.clear()
-                release.memory(self._device)
+                release.reserve(self._device)
         if not torch.isfinite(latents).all():
             raise BadPicture(say("sdxl.overflow", precision=self._plan.precision))
         return Latents(safetensors.torch.save({STEM: latents.cpu().contiguous()}))
@@ -203,7 +203,7 @@ class SdxlSession:
             self._drop_decoder()
             picture = decode.decode(self._load_decoder(wanted.decoder, torch.float32), tensor)
             self._drop_decoder()
-        release.memory(self._device)
+        release.reserve(self._device)
         if not decode.is_picture(picture):
             raise BadPicture(say("sdxl.overflow", precision="fp32"))
         stream = io.BytesIO()
@@ -227,12 +227,12 @@ class SdxlSession:
     def _drop_unet(self) -> None:
         if self._unet is not None:
             self._unet = None
-            release.memory(self._device)
+            release.parts(self._device)
 
     def _drop_decoder(self) -> None:
         if self._decoder is not None:
             self._decoder = None
-            release.memory(self._device)
+            release.parts(self._device)
 
     def _unload(self) -> None:
         self._drop_unet()
@@ -243,7 +243,7 @@ class SdxlSession:
         self._unload()
         for held in (self._embeddings, self._tokens, self._bound_faces, self._bound_negative):
             held.clear()
-        release.memory(self._device)
+        release.parts(self._device)
 
 
 def _texts(wanted: Told) -> tuple[str, ...]:

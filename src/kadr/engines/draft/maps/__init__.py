@@ -17,7 +17,7 @@ from kadr.engines.draft.maps.raster import png
 from kadr.engines.draft.maps.tape import record
 from kadr.engines.draft.painting import view_of
 
-__all__ = ["Body", "Joint", "Maps", "Person", "Region", "Skeleton", "draw_maps"]
+__all__ = ["Body", "Joint", "Maps", "Person", "Region", "Skeleton", "draw_maps", "people_of"]
 
 VISIBLE, COVERED = 1.0, 0.5
 """How sure a point of a skeleton is: it is seen, or something is before it."""
@@ -93,6 +93,15 @@ def draw_maps(recipe: Recipe) -> Maps:
         skeletons=tuple(_skeleton(body, whose, groups.index(names[body.who]) + 1, names) for body in people),
         people=tuple(_person(name, name in crowds, whose, number) for number, name in enumerate(groups, start=1)),
     )
+
+
+def people_of(recipe: Recipe) -> tuple[Person, ...]:
+    """Where everybody is seen, as `draw_maps` has it, without drawing the other maps."""
+    names = _names(recipe)
+    groups = list(dict.fromkeys(names.values()))
+    whose = owners(record(recipe), {placed: groups.index(name) + 1 for placed, name in names.items()})
+    crowds = {name for placed, name in names.items() if placed != name}
+    return tuple(_person(name, name in crowds, whose, number) for number, name in enumerate(groups, start=1))
 
 
 def _names(recipe: Recipe) -> dict[str, str]:
