@@ -16,9 +16,10 @@ from kadr.staging.contact import Pair, answering, pairs, side_by_side
 from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
-from kadr.staging.foreground import has_room, into_lens, over_shoulder, through_eyes
+from kadr.staging.foreground import into_lens, takes_shoulder, over_shoulder, through_eyes
 from kadr.staging.framing import CLOSE, Aim, aim_at, at_thing, camera_for
 from kadr.staging.gaze import faced, with_gazes
+from kadr.staging.gestures import gesturing, is_bound, is_cropped, is_cut
 from kadr.staging.lens import Point, project
 from kadr.staging.light import light_of
 from kadr.staging.memory import Memory
@@ -44,8 +45,9 @@ a close-up of a mouse among people."""
 
 def stamp(shot: Shot, format: Format, words: Mapping[str, Word] | None = None) -> str:
     """What a staging is made for: the digest of the shot's picture, the frame's size in pixels, and a person's words
-    on the staging if there are any."""
-    return digest([shot.picture(), format.width, format.height, *([words] if words else [])])
+    on the staging if there are any; and that its size was said, where the camera would else step back."""
+    bound = ["size"] if is_bound(shot) else []
+    return digest([shot.picture(), format.width, format.height, *([words] if words else []), *bound])
 
 
 def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Memory = NOTHING) -> Staging:
@@ -61,14 +63,14 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     lead = named[0].who if named else ""
     call = Call(
         line=tuple(line), lead=lead, touching=touching, memory=memory, side=side, aspect=aspect,
-        tall=statures.get(lead, SIZE_OF_NOBODY),
+        tall=statures.get(lead, SIZE_OF_NOBODY), bound=is_bound(told),
     )  # fmt: skip
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
     aim = _aim(shot, call, statures, shown)
     camera, placements = _set(shot, call, aim, crowds, statures)
     looker = line[0].who if len(line) == len(placements) == 1 and shot.eyes not in ("", line[0].who) else ""
-    if looker and shot.framing is Framing.OVER_SHOULDER and has_room(shot):
+    if looker and shot.framing is Framing.OVER_SHOULDER and takes_shoulder(shot):
         camera, shoulder = over_shoulder(shot.eyes, placements[0], camera, aspect, (statures, memory))
         placements.append(shoulder)
     elif looker and shot.framing is Framing.POV:
@@ -79,6 +81,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     placements = [msgspec.structs.replace(place, holds=hands.get(place.who, "")) for place in placements]
     pieces = insert(shown) if shown else _pieces(shot, placements, camera, aspect, (memory, indoors))
     placements = _looking(shot, placements, pieces, statures, (call, camera))
+    placements = _gesturing(shot, placements, statures, (call, camera))
     return Staging(
         of=stamp(told, format),
         camera=camera,
@@ -155,6 +158,23 @@ def _looking(
         who = placements[0].who
         beyond = {who: call.memory.partner(who, 1 if placements[0].facing >= 0 else -1)}
     return with_gazes(placements, call.line, pieces, statures, beyond)
+
+
+def _gesturing(
+    shot: Shot, placements: list[Placement], statures: Mapping[str, float], seen: tuple[Call, Camera]
+) -> list[Placement]:
+    """The named so that their gestures are seen, in sizes that might cut them off; who touches stays as they are."""
+    call, camera = seen
+    fixed = {who for pair in call.touching for who in (pair.who, pair.partner)}
+    if not is_cropped(shot.size):
+        return placements
+    heads = [head_of(place, statures.get(place.who, SIZE_OF_NOBODY)) for place in placements if place.z < 0]
+    return [
+        place
+        if place.who in fixed or place.z < 0
+        else gesturing(place, statures.get(place.who, SIZE_OF_NOBODY), camera, call.aspect, heads)
+        for place in placements
+    ]
 
 
 def _pieces(
@@ -254,10 +274,16 @@ def _block(call: Call, aim: Aim, statures: Mapping[str, float]) -> tuple[Aim, li
     for _ in range(STEPS):
         camera = camera_for(aim)
         placements = places(call, aim, camera)
-        if _all_in_frame(placements, statures, aim, call.aspect):
+        if _all_in_frame(placements, statures, aim, call.aspect) and not _cuts_a_hand(call, aim, placements):
             break
         aim = replace(aim, span=aim.span * 1.06)
     return aim, placements
+
+
+def _cuts_a_hand(call: Call, aim: Aim, placements: list[Placement]) -> bool:
+    """Whether the lead's gesture is cut off, and the camera may step back for it."""
+    lead = next((place for place in placements if place.who == call.lead), None)
+    return lead is not None and not (call.bound or call.touching) and is_cut(lead, aim, call.tall, call.aspect)
 
 
 SOLES = 0.44

@@ -25,7 +25,7 @@ HIGHEST = 3.0
 """The camera over a shoulder never stands higher, in metres."""
 
 
-def has_room(shot: Shot) -> bool:
+def takes_shoulder(shot: Shot) -> bool:
     """Whether there is room for a shoulder before what a shot shows: an eye fills the frame, and from overhead nobody
     stands between."""
     return shot.size is not Size.ECU and shot.angle is not Angle.OVERHEAD

@@ -27,7 +27,8 @@ FAR = {"throw": 1.9, "aim": 1.6}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """Who is called to stand. `line`: the named from left to right; `lead`: whom the shot is about; `side`: which way
-    somebody alone looks, and a group that moves goes; `tall`: the lead's stature in metres."""
+    somebody alone looks, and a group that moves goes; `tall`: the lead's stature in metres; `bound`: whether a close size
+    was said, so that the camera does not step back for a gesture."""
 
     line: tuple[Figure, ...]
     lead: str
@@ -36,6 +37,7 @@ class Call:
     side: int
     aspect: float
     tall: float
+    bound: bool = False
 
 
 def places(call: Call, aim: Aim, camera: Camera) -> list[Placement]:
@@ -98,8 +100,8 @@ def _gap(size: Size, line: Sequence[Figure]) -> float:
 def _alone(figure: Figure, size: Size, width: float, side: int) -> Placement:
     """Somebody alone stands off the middle, with the looking room before him: a third line where there is width, and
     further off where an arm reaches into that room."""
-    margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.3)
     reaching = posture(figure.pose).aside
+    margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.16 if reaching else 0.3)
     offset = min(width / (4 if reaching else 6), max(0.0, width / 2 - margin))
     offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE and not reaching else 1.0
     turn = _turn(figure) or (28 if size in CLOSE else 38)
