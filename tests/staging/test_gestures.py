@@ -38,7 +38,8 @@ def test_a_close_frame_takes_in_the_hand(pose: str, size: Size, form: tuple[int,
     hand = hand_of(staging.figures[0], TALL)
     assert hand is not None
     seen = project(staging.camera, hand)
-    assert abs(seen.x) < form[0] / form[1] / 2 and abs(seen.y) < 0.5
+    assert abs(seen.x) < form[0] / form[1] / 2
+    assert abs(seen.y) < 0.5
 
 
 def test_a_size_that_was_said_stays() -> None:

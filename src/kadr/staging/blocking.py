@@ -16,7 +16,7 @@ from kadr.staging.contact import Pair, answering, pairs, side_by_side
 from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
-from kadr.staging.foreground import into_lens, takes_shoulder, over_shoulder, through_eyes
+from kadr.staging.foreground import into_lens, over_shoulder, takes_shoulder, through_eyes
 from kadr.staging.framing import CLOSE, Aim, aim_at, at_thing, camera_for
 from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.gestures import gesturing, is_bound, is_cropped, is_cut

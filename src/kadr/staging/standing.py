@@ -27,8 +27,8 @@ FAR = {"throw": 1.9, "aim": 1.6}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """Who is called to stand. `line`: the named from left to right; `lead`: whom the shot is about; `side`: which way
-    somebody alone looks, and a group that moves goes; `tall`: the lead's stature in metres; `bound`: whether a close size
-    was said, so that the camera does not step back for a gesture."""
+    somebody alone looks, and a group that moves goes; `tall`: the lead's stature in metres; `bound`: whether a size was
+    said, so that the camera does not step back for a gesture."""
 
     line: tuple[Figure, ...]
     lead: str
