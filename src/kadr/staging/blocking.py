@@ -24,7 +24,7 @@ from kadr.staging.lens import Point, project
 from kadr.staging.light import light_of
 from kadr.staging.memory import Memory
 from kadr.staging.pieces import Ground, alone, around, facts, held, in_seats, insert, kept_from
-from kadr.staging.postures import head_of, posture, seated_as
+from kadr.staging.postures import head_of, kept_as, posture, seated_as, wheeled_as
 from kadr.staging.standing import Call, breadth, onward, places
 from kadr.staging.stature import statures_of
 from kadr.staging.ways import way_of
@@ -54,7 +54,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     """Where everything of `shot` stands; `memory` is its scene so far. Equal shots, casts and memories give equal
     stagings; numbers are rounded to 0.001."""
     told, memory, aspect = shot, memory.within(shot), format.width / format.height
-    shot, touching = _drawable(shot, cast)
+    shot, touching = _drawable(shot, cast, memory)
     named = [figure for figure in shot.figures if figure.count == 1]
     crowds = [figure for figure in shot.figures if figure.count > 1]
     line = side_by_side(memory.lined(named), touching)
@@ -78,8 +78,9 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
         placements = [turned if _face_in_frame(camera, turned, statures[looker], aspect) else placements[0]]
         camera = through_eyes(camera, placements[0], statures[looker], statures[shot.eyes])
     hands = held(named, shot.props)
+    wheeled = frozenset(figure.who for figure in named if _looks(cast, figure.who).seat == "wheelchair")
     placements = [msgspec.structs.replace(place, holds=hands.get(place.who, "")) for place in placements]
-    pieces = insert(shown) if shown else _pieces(shot, placements, camera, aspect, (memory, indoors))
+    pieces = insert(shown) if shown else _pieces(shot, placements, camera, aspect, (memory, indoors, wheeled))
     placements = _looking(shot, placements, pieces, statures, (call, camera))
     placements = _gesturing(shot, placements, statures, (call, camera))
     return Staging(
@@ -178,18 +179,19 @@ def _gesturing(
 
 
 def _pieces(
-    shot: Shot, placements: list[Placement], camera: Camera, aspect: float, scene: tuple[Memory, bool]
+    shot: Shot, placements: list[Placement], camera: Camera, aspect: float, scene: tuple[Memory, bool, frozenset[str]]
 ) -> tuple[Piece, ...]:
     """What stands about; a close shot of somebody shows nothing but what is in their hands. `scene`: the scene so far,
-    and whether it is under a roof."""
+    whether it is under a roof, and who brings a seat of their own."""
     if placements and shot.size in CLOSE:
         return ()
-    memory, indoors = scene
+    memory, indoors, wheeled = scene
     behind = [place for place in placements if place.z > -camera.distance * 0.3]
     ground = Ground(
         camera=camera,
         aspect=aspect,
         indoors=indoors,
+        wheeled=wheeled,
         seats=lexicon.fact("place", shot.place).seated,
         kept=kept_from(memory.things, behind),
         toward={
@@ -202,7 +204,7 @@ def _pieces(
     return around(shot.props, [place.holds for place in placements], behind, ground)
 
 
-def _drawable(shot: Shot, cast: Mapping[str, Character]) -> tuple[Shot, tuple[Pair, ...]]:
+def _drawable(shot: Shot, cast: Mapping[str, Character], memory: Memory) -> tuple[Shot, tuple[Pair, ...]]:
     """The shot with what nobody draws yet as the nearest that is drawn (somebody kneeling sits, a kitchen is a room),
     and those of it who touch."""
     named = [figure for figure in shot.figures if figure.count == 1]
@@ -213,7 +215,7 @@ def _drawable(shot: Shot, cast: Mapping[str, Character]) -> tuple[Shot, tuple[Pa
     figures = tuple(
         msgspec.structs.replace(
             figure,
-            pose="stand" if _looks(cast, figure.who).species else seated_as(lexicon.like("pose", figure.pose), shot),
+            pose=_pose(figure, shot, _looks(cast, figure.who), memory),
             feeling=lexicon.like("feeling", figure.feeling),
         )
         for figure in (*answering(named, touching), *crowds)
@@ -223,6 +225,16 @@ def _drawable(shot: Shot, cast: Mapping[str, Character]) -> tuple[Shot, tuple[Pa
     if shot.place == "car" and shot.interior is not False and size in ROOMY:
         size = Size.MS
     return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather, size=size), touching
+
+
+def _pose(figure: Figure, shot: Shot, looks: Looks, memory: Memory) -> str:
+    """The pose that is drawn for somebody's."""
+    if looks.species:
+        return "stand"
+    pose = lexicon.like("pose", figure.pose)
+    if looks.seat == "wheelchair":
+        return wheeled_as(pose)
+    return seated_as(kept_as(figure.pose, pose, memory.postures.get(figure.who, "")), shot)
 
 
 ROOMY = frozenset({Size.MLS, Size.FS, Size.LS, Size.ELS})

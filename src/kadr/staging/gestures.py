@@ -15,7 +15,8 @@ from kadr.staging.foreground import BACK
 from kadr.staging.framing import REFERENCE, SIZES, WHOLE, Aim, camera_for
 from kadr.staging.gaze import held_back
 from kadr.staging.lens import Point, Seen, project
-from kadr.staging.postures import head_of
+from kadr.staging.postures import deed_of, head_of, posture
+from kadr.staging.stature import EYES
 
 NEAR = "-near"
 """The ending of a pose's name when its arm is bent."""
@@ -47,12 +48,13 @@ TURNS = (40.0, 24.0, 10.0)
 
 def hand_of(place: Placement, tall: float) -> Point | None:
     """Where the hand of a gesture is, in metres; None for a pose that makes none. `tall` as for `head_of`."""
-    wrist = HANDS.get(place.pose)
+    wrist = HANDS.get(deed_of(place.pose))
     if wrist is None:
         return None
     tall *= place.scale
     side = 1 if place.facing >= 0 else -1
-    across, up, ahead = side * wrist[0] * tall, wrist[1] * tall, wrist[2] * tall + PALM
+    lower = EYES * (1.0 - posture(place.pose).eyes)
+    across, up, ahead = side * wrist[0] * tall, (wrist[1] - lower) * tall, wrist[2] * tall + PALM
     c, s = cos(radians(place.facing)), sin(radians(place.facing))
     return Point(place.x + across * c + ahead * s, place.y + up, place.z + across * s - ahead * c)
 
@@ -84,7 +86,7 @@ def gesturing(
     place: Placement, tall: float, camera: Camera, aspect: float, before: Sequence[Point] = ()
 ) -> Placement:  # fmt: skip
     """Somebody so that the hand of their gesture is seen; where nothing helps, with the arm bent."""
-    if place.pose not in HANDS or shows(place, tall, camera, aspect, before):
+    if deed_of(place.pose) not in HANDS or shows(place, tall, camera, aspect, before):
         return place
     found = (one for one in _ways(place) if shows(one, tall, camera, aspect, before))
     return next(found, _bent(place))
@@ -107,7 +109,7 @@ def is_cut(place: Placement, aim: Aim, tall: float, aspect: float) -> bool:
     """Whether a frame cuts off even the bent arm of somebody `tall` metres tall, and the camera may step back for it:
     up to a medium shot, or to the knees in an upright frame."""
     limit = SIZES[Size.MS if aspect >= 1.0 else Size.MLS].span * tall / REFERENCE
-    if place.pose not in HANDS or not is_cropped(aim.size) or aim.span * 1.06 > limit:
+    if deed_of(place.pose) not in HANDS or not is_cropped(aim.size) or aim.span * 1.06 > limit:
         return False
     camera = camera_for(aim)
     return not (shows(place, tall, camera, aspect) or shows(_bent(place), tall, camera, aspect))

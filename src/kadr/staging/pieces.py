@@ -14,7 +14,7 @@ from kadr import lexicon
 from kadr.board import Camera, Figure, Piece, Placement, Size
 from kadr.staging.framing import CLOSE
 from kadr.staging.memory import Stood
-from kadr.staging.postures import posture
+from kadr.staging.postures import deed_of, posture
 
 FIELDS = ("thing", "animal", "vehicle")
 
@@ -58,11 +58,17 @@ def held(figures: Sequence[Figure], props: Iterable[str]) -> dict[str, str]:
     hands = {
         figure.who: figure.object
         for figure in figures
-        if figure.count == 1 and figure.object and facts(figure.object)[2] == "hand" and figure.pose in HOLDING
+        if figure.count == 1 and figure.object and facts(figure.object)[2] == "hand" and deed_of(figure.pose) in HOLDING
     }
     free = [prop for prop in props if facts(prop)[2] == "hand" and prop not in hands.values()]
     for figure in figures:
-        if figure.count == 1 and figure.who not in hands and figure.pose in HOLDING and not figure.object and free:
+        if (
+            figure.count == 1
+            and figure.who not in hands
+            and deed_of(figure.pose) in HOLDING
+            and not figure.object
+            and free
+        ):
             hands[figure.who] = free.pop(0)
     return hands
 
@@ -84,13 +90,14 @@ def insert(what: str) -> tuple[Piece, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What things may stand on: what `camera` sees in a frame `aspect` times as wide as high. `indoors` small things
-    lie on a table; `seats`: whether the place has seats itself; `kept`: what stands there since earlier in the scene;
-    `toward`: on which side (1 right, -1 left) somebody looks for a thing."""
+    lie on a table; `seats`: whether the place has seats itself, `wheeled`: who brings one; `kept`: what stands there
+    since earlier in the scene; `toward`: on which side (1 right, -1 left) somebody looks for a thing."""
 
     camera: Camera
     aspect: float
     indoors: bool = False
     seats: bool = False
+    wheeled: frozenset[str] = frozenset()
     kept: tuple[Piece, ...] = ()
     toward: Mapping[str, int] = field(default_factory=dict)
 
@@ -115,7 +122,10 @@ def around(
     for prop in (prop for prop in wanted if prop not in small and prop != "table"):
         pieces.append(_beside(prop, ground.toward.get(prop, side), placements, ground.camera, ground.aspect))
         side = -side
-    return (*pieces, *(() if ground.seats else _seats(placements, props)))
+    return (
+        *pieces,
+        *(() if ground.seats else _seats([one for one in placements if one.who not in ground.wheeled], props)),
+    )
 
 
 def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple[Piece, ...]:

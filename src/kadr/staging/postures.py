@@ -1,6 +1,6 @@
 """What the staging must know of poses: how high the eyes are, and how much room a pose takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from kadr import lexicon
@@ -70,9 +70,20 @@ _BARE = (
 )  # fmt: skip
 
 
+SEATED = "/"
+"""Between a seat and what somebody does on it: "sit/drink" has the legs of the one and the arms of the other."""
+
+
+def deed_of(pose: str) -> str:
+    """What the arms of a pose do: of "sit/drink" it is drink."""
+    return pose.rpartition(SEATED)[2]
+
+
 def posture(pose: str) -> Posture:
     """What a pose does to the staging."""
-    return POSTURES.get(pose, _UPRIGHT)
+    seat, _, deed = pose.partition(SEATED)
+    low = POSTURES.get(seat, _UPRIGHT)
+    return replace(low, aside=posture(deed).aside, moving=deed == ROLL) if deed else low
 
 
 def head_of(place: Placement, tall: float) -> Point:
@@ -88,11 +99,58 @@ _STILL = frozenset(("stand", "talk", "look", "listen", "turn", "think", "wait", 
 """What people do sitting where everybody sits."""
 
 
+ROLL = "roll"
+"""What somebody's arms do who goes in a wheelchair."""
+
+_BY_HAND = frozenset(
+    (
+        "talk",
+        "drink",
+        "phone",
+        "read",
+        "hold",
+        "give",
+        "point",
+        "wave",
+        "pray",
+        "aim",
+        "knock",
+        "work",
+        "throw",
+        "embrace",
+    )
+)
+"""What is done sitting as well as standing."""
+
+_GOING = frozenset({"walk", "run", "carry", "climb"})
+
+_SEATED_BEFORE = {"sit": "sit", "write": "sit", "drive": "sit", GROUND: GROUND}
+"""Poses whose seat somebody keeps."""
+
+
+def wheeled_as(pose: str) -> str:
+    """A pose in a wheelchair: who walks rolls, who stands sits; nobody lies, rides or drives in it."""
+    if pose in _GOING:
+        return f"sit{SEATED}{ROLL}"
+    if pose in _BY_HAND:
+        return f"sit{SEATED}{pose}"
+    return pose if pose in ("lie", "ride", "drive", "write") else "sit"
+
+
+def kept_as(told: str, pose: str, before: str) -> str:
+    """A pose of somebody who had another one `before`: who sat sits on while only hands and eyes are busy. `told` is
+    the pose as the shot has it, `pose` the one that is drawn for it."""
+    seat = _SEATED_BEFORE.get(before.partition(SEATED)[0], "")
+    if not seat or (pose not in _BY_HAND and told not in ("look", "listen", "turn")) or pose == "embrace":
+        return pose
+    return f"{seat}{SEATED}{pose}" if pose in _BY_HAND else seat
+
+
 def seated_as(pose: str, shot: Shot) -> str:
     """Sitting on a chair, or on the ground where a shot's place has nothing to sit on and names none; in a car or a bus
     whoever stands sits."""
-    if lexicon.fact("place", shot.place).seated and pose in _STILL:
-        return "sit"
+    if lexicon.fact("place", shot.place).seated and pose in _STILL | _BY_HAND - {"embrace"}:
+        return "sit" if pose in _STILL else f"sit{SEATED}{pose}"
     if pose != "sit" or any(prop in _SEATS for prop in shot.props):
         return pose
     bare = shot.place in _BARE or lexicon.fact("place", shot.place).folk or not shot.place

@@ -9,7 +9,7 @@ from kadr.staging.contact import Pair, in_contact, touching_of
 from kadr.staging.framing import CLOSE, SIZES, Aim
 from kadr.staging.memory import Memory
 from kadr.staging.pieces import HOLDING
-from kadr.staging.postures import posture
+from kadr.staging.postures import deed_of, posture
 
 DEPTH = 0.7
 """Metres between two rows of people."""
@@ -85,14 +85,15 @@ def _gaps(size: Size, line: Sequence[Figure], touching: Sequence[Pair]) -> list[
         contact = touching_of(left.who, right.who, touching)
         chased = left.target == right.who or right.target == left.who
         moving = posture(left.pose).moving and posture(right.pose).moving
-        far = max(FAR.get(left.pose, 0.0), FAR.get(right.pose, 0.0), _gap(size, line))
+        far = max(FAR.get(deed_of(left.pose), 0.0), FAR.get(deed_of(right.pose), 0.0), _gap(size, line))
         gaps.append(contact.apart if contact else CHASE if chased and moving else far)
     return gaps
 
 
 def _gap(size: Size, line: Sequence[Figure]) -> float:
     wide = any(
-        posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 or figure.pose in HOLDING for figure in line
+        posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 or deed_of(figure.pose) in HOLDING
+        for figure in line
     )
     return max(SIZES[size].gap, 0.95) if wide else SIZES[size].gap
 
