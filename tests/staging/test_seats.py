@@ -5,7 +5,7 @@ import pytest
 from kadr.board import Character, Figure, Format, Looks, Placement, Shot, Size, Staging
 from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.skeleton import build
-from kadr.staging import posture, remember, stage
+from kadr.staging import Point, posture, project, remember, stage
 from kadr.staging.memory import Memory
 
 CAST = {
@@ -56,3 +56,22 @@ def test_who_has_a_wheelchair_is_seated_in_it(pose: str) -> None:
 def test_a_wheelchair_rolls() -> None:
     assert posture(after(shot("Anna", "walk")).figures[0].pose).moving
     assert not posture(after(shot("Anna", "talk")).figures[0].pose).moving
+
+
+@pytest.mark.parametrize("form", [(768, 768), (432, 768), (1280, 540)])
+@pytest.mark.parametrize("people", [1, 2, 3, 4])
+def test_shoulders_are_in_the_frame_of_a_car(form: tuple[int, int], people: int) -> None:
+    names = ("Boris", "Cid", "Dan", "Eve")
+    figures = tuple(Figure(who=who, pose="stand" if index else "drive") for index, who in enumerate(names[:people]))
+    riding = Shot(place="car", interior=True, size=Size.MS, figures=figures)
+    staging = stage(riding, CAST, Format(width=form[0], height=form[1]))
+    assert len(staging.figures) == people
+    for place in staging.figures:
+        shoulder = Point(abs(place.x) + 0.21, 1.0, place.z)
+        assert project(staging.camera, shoulder).x <= form[0] / form[1] / 2
+
+
+def test_a_close_up_in_a_car_is_of_one_person() -> None:
+    two = (Figure(who="Boris", pose="drive"), Figure(who="Cid", pose="talk"))
+    staging = stage(Shot(place="car", interior=True, size=Size.CU, figures=two), CAST, SQUARE)
+    assert [place.who for place in staging.figures] == ["Boris"]

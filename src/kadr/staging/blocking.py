@@ -17,7 +17,7 @@ from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.foreground import into_lens, over_shoulder, takes_shoulder, through_eyes
-from kadr.staging.framing import CLOSE, Aim, aim_at, at_thing, camera_for
+from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for
 from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.gestures import gesturing, is_bound, is_cropped, is_cut
 from kadr.staging.lens import Point, project
@@ -121,10 +121,12 @@ def _set(
     seated = shot.place == "car" and shot.interior is not False and shot.size not in CLOSE
     placements: list[Placement] = []
     for _ in range(STEPS):
+        if seated:
+            aim = replace(aim, low=LOW * max(0.0, 1.0 - SIZES[Size.MS].span / aim.span))
         aim, placements = _block(call, aim, statures)
         if seated:
             placements = in_seats(placements)
-            if not _all_in_frame(placements, statures, aim, call.aspect):
+            if not _shoulders_in_frame(placements, statures, aim, call.aspect):
                 aim = replace(aim, span=aim.span * 1.06)
                 continue
         wanted = len(placements) + sum(min(crowd.count, FEW) for crowd in crowds)
@@ -209,7 +211,8 @@ def _drawable(shot: Shot, cast: Mapping[str, Character], memory: Memory) -> tupl
     and those of it who touch."""
     named = [figure for figure in shot.figures if figure.count == 1]
     crowds = [figure for figure in shot.figures if figure.count > 1]
-    if shot.size is Size.ECU:
+    inside = shot.place == "car" and shot.interior is not False
+    if shot.size is Size.ECU or (inside and shot.size in CLOSE):
         named, crowds = named[:1], [] if named else crowds
     touching = pairs(named)
     figures = tuple(
@@ -222,7 +225,7 @@ def _drawable(shot: Shot, cast: Mapping[str, Character], memory: Memory) -> tupl
     )
     place, weather = lexicon.like("place", shot.place), lexicon.like("weather", shot.weather)
     size = shot.size
-    if shot.place == "car" and shot.interior is not False and size in ROOMY:
+    if inside and size in ROOMY:
         size = Size.MS
     return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather, size=size), touching
 
@@ -308,6 +311,22 @@ HEAD = 0.11
 def _all_in_frame(placements: list[Placement], statures: Mapping[str, float], aim: Aim, aspect: float) -> bool:
     camera = camera_for(aim)
     return all(_in_frame(camera, place, statures[place.who], aim, aspect) for place in placements)
+
+
+LOW = 0.32
+"""How much lower people in a car stand in the frame the further the camera steps back: the dashboard is no picture."""
+
+SHOULDER, WINDSCREEN = 0.21, 0.93
+"""Half the width of somebody who sits, in metres, and the part of a picture's width that a car's windscreen leaves."""
+
+
+def _shoulders_in_frame(
+    placements: list[Placement], statures: Mapping[str, float], aim: Aim, aspect: float
+) -> bool:  # fmt: skip
+    """Whether everybody in a car is seen from shoulder to shoulder."""
+    camera = camera_for(aim)
+    part = SHOULDER / HEAD
+    return all(_face_in_frame(camera, one, statures[one.who], aspect * WINDSCREEN, part) for one in placements)
 
 
 def _face_in_frame(camera: Camera, place: Placement, tall: float, aspect: float, part: float = 1.0) -> bool:

@@ -60,12 +60,14 @@ LOWEST = 0.18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What a camera is to frame: `span` metres of height round somebody whose eyes are at `eyes` metres."""
+    """What a camera is to frame: `span` metres of height round somebody whose eyes are at `eyes` metres, and stand
+    `low` frame heights lower in it than the size has them."""
 
     size: Size
     angle: Angle
     span: float
     eyes: float
+    low: float = 0.0
 
 
 def camera_for(aim: Aim) -> Camera:
@@ -85,7 +87,7 @@ def camera_for(aim: Aim) -> Camera:
         tilt=0.0 if level else -degrees,
     )
     shown = project(camera, Point(0.0, aim.eyes, 0.0)).y
-    wanted = framing.eyes - 0.5
+    wanted = framing.eyes - 0.5 + aim.low
     if aim.angle is Angle.OVERHEAD and aim.size in WHOLE:
         wanted = min(wanted, -0.2)
     return Camera(

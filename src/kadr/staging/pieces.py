@@ -151,12 +151,14 @@ def _seats(placements: Sequence[Placement], props: Sequence[str]) -> Iterable[Pi
             yield Piece(what="chair", x=place.x, z=round(place.z + 0.1, 3))
 
 
-SEATS = ((0.52, 0.3), (-0.52, 0.3), (0.4, 1.15), (-0.4, 1.15))
+SEATS = ((0.42, 0.3), (-0.42, 0.3), (0.05, 1.15), (-0.3, 1.15))
 """Where people sit in a car, seen from before it: the driver, who sits beside, and those behind."""
 
 
 def in_seats(placements: Sequence[Placement]) -> list[Placement]:
-    """The same people on the seats of a car, the driver at the wheel."""
+    """The same people on the seats of a car, the driver at the wheel; who is alone stays: the car is round them."""
+    if len(placements) == 1:
+        return [msgspec.structs.replace(placements[0], z=SEATS[0][1], facing=placements[0].facing * 0.5)]
     driving = sorted(placements, key=lambda place: place.pose != "drive")
     seats = {place.who: seat for place, seat in zip(driving, SEATS, strict=False)}
     return [
