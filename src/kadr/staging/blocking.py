@@ -22,6 +22,7 @@ from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.gestures import gesturing, is_bound, is_cropped, is_cut
 from kadr.staging.lens import Point, project
 from kadr.staging.light import light_of
+from kadr.staging.measures import mount_of, seat_of, wide
 from kadr.staging.memory import Memory
 from kadr.staging.pieces import Ground, alone, around, facts, held, in_seats, insert, kept_from
 from kadr.staging.postures import head_of, kept_as, posture, seated_as, wheeled_as
@@ -64,6 +65,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     call = Call(
         line=tuple(line), lead=lead, touching=touching, memory=memory, side=side, aspect=aspect,
         tall=statures.get(lead, SIZE_OF_NOBODY), bound=is_bound(told),
+        lift=seat_of(mount_of(shot.props))[1],
     )  # fmt: skip
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
@@ -106,7 +108,12 @@ def _aim(shot: Shot, call: Call, statures: Mapping[str, float], shown: str) -> A
     poses = [figure.pose for figure in (*call.line, *(one for one in shot.figures if one.count > 1))]
     if poses:
         aim = replace(aim, eyes=round(aim.eyes * max(posture(pose).eyes for pose in poses), 3))
-    return at_thing(aim, shot.size, facts(shown)[1], insert(shown)[-1].y) if shown else aim
+    if any(figure.pose == "ride" for figure in call.line):
+        aim = replace(aim, eyes=round(aim.eyes + call.lift, 3))
+    if not shown:
+        return aim
+    high = facts(shown)[1]
+    return at_thing(aim, shot.size, high, insert(shown)[-1].y, (wide(shown) or high) / call.aspect)
 
 
 def _lead_first(call: Call) -> list[Figure]:
@@ -288,11 +295,16 @@ def _block(call: Call, aim: Aim, statures: Mapping[str, float]) -> tuple[Aim, li
     placements: list[Placement] = []
     for _ in range(STEPS):
         camera = camera_for(aim)
-        placements = places(call, aim, camera)
+        placements = [_risen(place, call) for place in places(call, aim, camera)]
         if _all_in_frame(placements, statures, aim, call.aspect) and not _cuts_a_hand(call, aim, placements):
             break
         aim = replace(aim, span=aim.span * 1.06)
     return aim, placements
+
+
+def _risen(place: Placement, call: Call) -> Placement:
+    """Who rides is as high as what they ride."""
+    return msgspec.structs.replace(place, y=call.lift) if place.pose == "ride" else place
 
 
 def _cuts_a_hand(call: Call, aim: Aim, placements: list[Placement]) -> bool:
@@ -343,6 +355,6 @@ def _in_frame(camera: Camera, place: Placement, tall: float, aim: Aim, aspect: f
     if aim.size in CLOSE or aim.size in (Size.MS, Size.MLS):
         return inside
     stride = 0.4 if posture(place.pose).moving else 0.0
-    feet = project(camera, Point(place.x, place.y, place.z - stride))
+    feet = project(camera, Point(place.x, 0.0, place.z - stride))
     crown = project(camera, Point(place.x, place.y + tall * low + 0.08, place.z))
     return inside and feet.y <= SOLES and max(abs(feet.y), abs(crown.y)) <= 0.5 and abs(feet.x) <= aspect / 2

@@ -112,10 +112,12 @@ def aim_at(size: Size, angle: Angle, statures: tuple[float, ...], width: float, 
     return Aim(size=size, angle=angle, span=max(span, min(width / aspect, span * 1.5)), eyes=lead * EYES)
 
 
-INSERT = {Size.ECU: 1.5, Size.CU: 2.4, Size.MCU: 3.4}
-"""How many heights of a thing an insert shows."""
+INSERT = {Size.ECU: (1.5, 1.15), Size.CU: (2.4, 1.45), Size.MCU: (3.4, 1.9)}
+"""How many heights of a thing an insert shows at least, and how many widths."""
 
 
-def at_thing(aim: Aim, size: Size, high: float, foot: float) -> Aim:
-    """The aim for a thing `high` metres high whose foot is `foot` metres above the ground."""
-    return Aim(size=size, angle=aim.angle, span=max(0.2, high * INSERT[size]), eyes=foot + high * 0.55)
+def at_thing(aim: Aim, size: Size, high: float, foot: float, across: float) -> Aim:
+    """The aim for a thing `high` metres high whose foot is `foot` metres above the ground; `across` how
+    high a frame is that is just as wide as the thing."""
+    tall, wide = INSERT[size]
+    return Aim(size=size, angle=aim.angle, span=max(0.2, high * tall, across * wide), eyes=foot + high * 0.55)

@@ -13,13 +13,12 @@ import msgspec
 from kadr import lexicon
 from kadr.board import Camera, Figure, Piece, Placement, Size
 from kadr.staging.framing import CLOSE
+from kadr.staging.measures import mount_of, mounts, seat_of
+from kadr.staging.measures import wide as width
 from kadr.staging.memory import Stood
 from kadr.staging.postures import deed_of, posture
 
 FIELDS = ("thing", "animal", "vehicle")
-
-MOUNTS = ("horse", "camel", "donkey", "bicycle", "motorcycle", "elephant", "deer")
-"""What can be ridden."""
 
 MOST = 5
 """Things in one picture; more are clutter."""
@@ -40,7 +39,7 @@ HOLDING = frozenset(
 """Poses whose hand may be full."""
 
 WIDE = {"vehicle": 2.6, "animal": 1.7}
-"""How much wider than high things of a field are, for the room that they need."""
+"""How much wider than high things of a field are whose width is not known, for the room that they need."""
 
 
 def facts(what: str) -> tuple[str, float, str]:
@@ -106,7 +105,7 @@ def around(
     props: Sequence[str], hands: Iterable[str], placements: Sequence[Placement], ground: Ground
 ) -> tuple[Piece, ...]:
     """Things round the people: `hands` are those that somebody holds."""
-    taken = {*hands, *(MOUNTS if any(place.pose == "ride" for place in placements) else ())}
+    taken = {*hands, *(mounts() if any(place.pose == "ride" for place in placements) else ())}
     taken |= {"chair"} if any(posture(place.pose).chair for place in placements) else set()
     taken |= {piece.what for piece in ground.kept if piece.what != "table"}
     wanted = [prop for prop in props if prop not in taken and prop not in WORN and facts(prop)[2] != "set"][:MOST]
@@ -143,10 +142,12 @@ def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple
 
 def _seats(placements: Sequence[Placement], props: Sequence[str]) -> Iterable[Piece]:
     """What people sit on and ride."""
-    mount = next((prop for prop in props if prop in MOUNTS), "horse")
+    mount = mount_of(props)
+    ahead = seat_of(mount)[0]
     for place in placements:
         if place.pose == "ride":
-            yield Piece(what=mount, x=place.x, z=round(place.z + 0.02, 3), flip=place.facing < 0)
+            x = place.x - (ahead if place.facing >= 0 else -ahead)
+            yield Piece(what=mount, x=round(x, 3), z=round(place.z + 0.02, 3), flip=place.facing < 0)
         elif posture(place.pose).chair and place.who[-1:].isalpha():
             yield Piece(what="chair", x=place.x, z=round(place.z + 0.1, 3))
 
@@ -187,7 +188,7 @@ def _half(camera: Camera, z: float, aspect: float) -> float:
 def _beside(prop: str, side: int, placements: Sequence[Placement], camera: Camera, aspect: float) -> Piece:
     """Something that stands on the ground, hangs or flies: behind the people, towards one side of the frame."""
     kind, high, stands = facts(prop)
-    wide = high * WIDE.get(kind, 1.0)
+    wide = width(prop) or high * WIDE.get(kind, 1.0)
     z = max(0.7, wide * 0.75) if kind != "animal" or high > 1.0 else 0.25
     if stands == "wall":
         z = 2.6

@@ -28,7 +28,8 @@ FAR = {"throw": 1.9, "aim": 1.6}
 class Call:
     """Who is called to stand. `line`: the named from left to right; `lead`: whom the shot is about; `side`: which way
     somebody alone looks, and a group that moves goes; `tall`: the lead's stature in metres; `bound`: whether a size was
-    said, so that the camera does not step back for a gesture."""
+    said, so that the camera does not step back for a gesture; `lift`: how much higher than on a horse who rides sits,
+    in metres."""
 
     line: tuple[Figure, ...]
     lead: str
@@ -38,6 +39,7 @@ class Call:
     aspect: float
     tall: float
     bound: bool = False
+    lift: float = 0.0
 
 
 def places(call: Call, aim: Aim, camera: Camera) -> list[Placement]:
