@@ -59,7 +59,9 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
         mood = feeling(place.feeling)
         looks = looks_of(place, cast, recipe)
         if looks.species:
-            animal = Piece(what=looks.species, x=place.x, z=place.z, flip=place.facing < 0)
+            animal = Piece(
+                what=looks.species, x=place.x, y=place.y, z=place.z, flip=place.facing < 0, scale=place.scale
+            )
             draw_piece(scene, animal, hand("figures"), hand("shadows"))
             continue
         bones = build(place, looks, mood)
