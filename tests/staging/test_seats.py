@@ -75,3 +75,12 @@ def test_a_close_up_in_a_car_is_of_one_person() -> None:
     two = (Figure(who="Boris", pose="drive"), Figure(who="Cid", pose="talk"))
     staging = stage(Shot(place="car", interior=True, size=Size.CU, figures=two), CAST, SQUARE)
     assert [place.who for place in staging.figures] == ["Boris"]
+
+
+def test_who_gives_to_somebody_who_stands_gets_up() -> None:
+    two = (Figure(who="Cid", pose="sit"), Figure(who="Boris", pose="walk"))
+    gift = (Figure(who="Cid", pose="give", target="Boris"), Figure(who="Boris"))
+    both = (Figure(who="Cid", pose="sit"), Figure(who="Boris", pose="sit"))
+    giving = shot("", "", figures=gift)
+    assert posture(after(shot("", "", figures=two), giving).figures[0].pose).eyes > 0.9
+    assert posture(after(shot("", "", figures=both), giving).figures[0].pose).eyes < 0.9

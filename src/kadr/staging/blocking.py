@@ -17,7 +17,7 @@ from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.foreground import into_lens, over_shoulder, takes_shoulder, through_eyes
-from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for
+from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for, under_hat
 from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.gestures import gesturing, is_bound, is_cropped, is_cut
 from kadr.staging.lens import Point, project
@@ -25,9 +25,9 @@ from kadr.staging.light import light_of
 from kadr.staging.measures import mount_of, seat_of, wide
 from kadr.staging.memory import Memory
 from kadr.staging.pieces import Ground, alone, around, facts, held, in_seats, insert, kept_from
-from kadr.staging.postures import head_of, kept_as, posture, seated_as, wheeled_as
+from kadr.staging.postures import head_of, kept_as, posture, seated_as, sits, wheeled_as
 from kadr.staging.standing import Call, breadth, onward, places
-from kadr.staging.stature import statures_of
+from kadr.staging.stature import EYES, hat_of, stature, statures_of
 from kadr.staging.ways import way_of
 
 NOTHING = Memory()
@@ -69,7 +69,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     )  # fmt: skip
     indoors = shot.interior if shot.interior is not None else shot.place in INDOORS
     shown = "" if shot.figures else alone(tuple(shot.props), shot.size)
-    aim = _aim(shot, call, statures, shown)
+    aim = under_hat(_aim(shot, call, statures, shown), _highest(call, shot.size, cast))
     camera, placements = _set(shot, call, aim, crowds, statures)
     looker = line[0].who if len(line) == len(placements) == 1 and shot.eyes not in ("", line[0].who) else ""
     if looker and shot.framing is Framing.OVER_SHOULDER and takes_shoulder(shot):
@@ -116,6 +116,15 @@ def _aim(shot: Shot, call: Call, statures: Mapping[str, float], shown: str) -> A
     return at_thing(aim, shot.size, high, insert(shown)[-1].y, (wide(shown) or high) / call.aspect)
 
 
+def _highest(call: Call, size: Size, cast: Mapping[str, Character]) -> float:
+    """How far the highest hat rises above the eyes that the camera is set for, in metres; a close size is set for the
+    one whom the shot is about."""
+    line = _lead_first(call)
+    looks = [_looks(cast, figure.who) for figure in (line[:1] if size in CLOSE and not call.touching else line)]
+    tallest = max(map(stature, looks), default=0.0)
+    return max((stature(one) - EYES * tallest + hat_of(one) for one in looks if hat_of(one)), default=0.0)
+
+
 def _lead_first(call: Call) -> list[Figure]:
     return sorted(call.line, key=lambda figure: figure.who != call.lead)
 
@@ -129,7 +138,7 @@ def _set(
     placements: list[Placement] = []
     for _ in range(STEPS):
         if seated:
-            aim = replace(aim, low=LOW * max(0.0, 1.0 - SIZES[Size.MS].span / aim.span))
+            aim = replace(aim, low=max(aim.low, LOW * (1.0 - SIZES[Size.MS].span / aim.span)))
         aim, placements = _block(call, aim, statures)
         if seated:
             placements = in_seats(placements)
@@ -222,10 +231,11 @@ def _drawable(shot: Shot, cast: Mapping[str, Character], memory: Memory) -> tupl
     if shot.size is Size.ECU or (inside and shot.size in CLOSE):
         named, crowds = named[:1], [] if named else crowds
     touching = pairs(named)
+    before = {who: pose for who, pose in memory.postures.items() if who not in _rising(touching, memory)}
     figures = tuple(
         msgspec.structs.replace(
             figure,
-            pose=_pose(figure, shot, _looks(cast, figure.who), memory),
+            pose=_pose(figure, shot, _looks(cast, figure.who), before.get(figure.who, "")),
             feeling=lexicon.like("feeling", figure.feeling),
         )
         for figure in (*answering(named, touching), *crowds)
@@ -237,14 +247,20 @@ def _drawable(shot: Shot, cast: Mapping[str, Character], memory: Memory) -> tupl
     return msgspec.structs.replace(shot, figures=figures, place=place, weather=weather, size=size), touching
 
 
-def _pose(figure: Figure, shot: Shot, looks: Looks, memory: Memory) -> str:
-    """The pose that is drawn for somebody's."""
+def _rising(touching: tuple[Pair, ...], memory: Memory) -> set[str]:
+    """Who gets up for somebody they touch, who does not sit."""
+    both = [{pair.who, pair.partner} for pair in touching]
+    return {who for pair in both if not all(sits(memory.postures.get(one, "")) for one in pair) for who in pair}
+
+
+def _pose(figure: Figure, shot: Shot, looks: Looks, before: str) -> str:
+    """The pose that is drawn for the one of somebody who was in another `before`."""
     if looks.species:
         return "stand"
     pose = lexicon.like("pose", figure.pose)
     if looks.seat == "wheelchair":
         return wheeled_as(pose)
-    return seated_as(kept_as(figure.pose, pose, memory.postures.get(figure.who, "")), shot)
+    return seated_as(kept_as(figure.pose, pose, before), shot)
 
 
 ROOMY = frozenset({Size.MLS, Size.FS, Size.LS, Size.ELS})

@@ -1,6 +1,6 @@
 """Shot sizes and angles as data, and the camera that they ask for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from kadr.board import Angle, Camera, Size
@@ -110,6 +110,20 @@ def aim_at(size: Size, angle: Angle, statures: tuple[float, ...], width: float, 
     span = framing.span * lead / REFERENCE
     span = max(span, framing.width * lead / REFERENCE / aspect)
     return Aim(size=size, angle=angle, span=max(span, min(width / aspect, span * 1.5)), eyes=lead * EYES)
+
+
+HEADROOM = 0.035
+"""The part of the frame's height that is left free above a hat."""
+
+
+def under_hat(aim: Aim, top: float) -> Aim:
+    """The aim with what is `top` metres above the eyes in the frame: from a little further away, and with the eyes a
+    little lower, so that a face with a tall hat is not a small one."""
+    free = SIZES[aim.size].eyes + aim.low - HEADROOM
+    if aim.size is Size.ECU or top <= free * aim.span:
+        return aim
+    span = aim.span + (top - free * aim.span) * 0.9
+    return replace(aim, span=span, low=aim.low + max(0.0, top / span - free))
 
 
 INSERT = {Size.ECU: (1.5, 1.15), Size.CU: (2.4, 1.45), Size.MCU: (3.4, 1.9)}

@@ -137,6 +137,11 @@ def wheeled_as(pose: str) -> str:
     return pose if pose in ("lie", "ride", "drive", "write") else "sit"
 
 
+def sits(pose: str) -> bool:
+    """Whether a pose is one whose seat is kept."""
+    return pose.partition(SEATED)[0] in _SEATED_BEFORE
+
+
 def kept_as(told: str, pose: str, before: str) -> str:
     """A pose of somebody who had another one `before`: who sat sits on while only hands and eyes are busy. `told` is
     the pose as the shot has it, `pose` the one that is drawn for it."""
