@@ -7,7 +7,7 @@ import pytest
 from kadr.board import Character, Figure, Format, Framing, Looks, Origin, Shot, Size, Source
 from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.skeleton import build
-from kadr.staging import head_of, project, stage, stature
+from kadr.staging import Point, head_of, project, stage, stature
 from kadr.staging.gestures import HANDS, PALM, hand_of
 from kadr.staging.memory import Memory
 
@@ -62,3 +62,25 @@ def test_what_is_given_is_not_behind_the_shoulder(who: str, sits: str) -> None:
     assert hand is not None
     apart = abs(project(staging.camera, hand).x - project(staging.camera, head).x)
     assert apart > 0.15 * staging.camera.lens / project(staging.camera, head).depth
+
+
+@pytest.mark.parametrize(
+    ("pose", "action"),
+    [
+        ("take", "ANNA kneels and picks up a key."),
+        ("take", "Анна поднимает ключ с земли."),
+        ("work", "ANNA kneels and digs."),
+    ],
+)
+@pytest.mark.parametrize("size", [Size.MCU, Size.MS, Size.FS])
+def test_what_is_done_on_the_ground_is_in_the_frame(pose: str, action: str, size: Size) -> None:
+    shot = Shot(size=size, place="street", action=action, figures=(Figure(who="Anna", pose=pose),))
+    staging = stage(shot, CAST, SQUARE)
+    wrist = build(staging.figures[0], LOOKS, feeling("neutral")).arms[0].end
+    assert wrist.y < 0.3
+    assert abs(project(staging.camera, Point(wrist.x, 0.0, wrist.z)).y) < 0.5
+
+
+def test_who_takes_something_from_a_table_stands() -> None:
+    shot = Shot(place="street", action="ANNA takes a key.", figures=(Figure(who="Anna", pose="take"),))
+    assert stage(shot, CAST, SQUARE).figures[0].pose.startswith("give")

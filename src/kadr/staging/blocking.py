@@ -25,7 +25,7 @@ from kadr.staging.light import light_of
 from kadr.staging.measures import mount_of, seat_of, wide
 from kadr.staging.memory import Memory
 from kadr.staging.pieces import Ground, alone, around, facts, held, in_seats, insert, kept_from
-from kadr.staging.postures import head_of, kept_as, posture, seated_as, sits, wheeled_as
+from kadr.staging.postures import head_of, kept_as, lowered_as, posture, seated_as, sits, wheeled_as
 from kadr.staging.standing import Call, breadth, onward, places
 from kadr.staging.stature import EYES, hat_of, stature, statures_of
 from kadr.staging.ways import way_of
@@ -260,6 +260,8 @@ def _pose(figure: Figure, shot: Shot, looks: Looks, before: str) -> str:
     pose = lexicon.like("pose", figure.pose)
     if looks.seat == "wheelchair":
         return wheeled_as(pose)
+    if len(shot.figures) == 1 and not before.startswith("sit"):
+        pose = lowered_as(figure.pose, pose, before, shot.action)
     return seated_as(kept_as(figure.pose, pose, before), shot)
 
 

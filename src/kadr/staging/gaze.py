@@ -40,7 +40,7 @@ LEAST = 3.0
 ACROSS = 1.1
 """Metres to a partner who is out of frame."""
 
-OCCUPIED = frozenset({"read", "write", "work", "cook", "pray", "drink", "eat", "phone", "drive"})
+OCCUPIED = frozenset({"read", "write", "work", "cook", "pray", "drink", "eat", "phone", "drive", "pick"})
 """Poses whose head the pose itself directs."""
 
 SPEAKING = ("talk", "sing", "point", "give", "throw", "dance", "fight", "hit")
@@ -63,7 +63,7 @@ def with_gazes(
 
 def _beyond(place: Placement, statures: Mapping[str, float]) -> Placement:
     """Somebody who looks out of the frame bows or raises the head to whoever is there."""
-    if place.gaze not in statures or posture(place.pose).flat:
+    if not place.gaze or place.gaze not in statures or posture(place.pose).flat:
         return place
     nod = nod_to(head_of(place, statures.get(place.who, 1.7)).y, statures[place.gaze] * EYES)
     return msgspec.structs.replace(place, nod=nod)

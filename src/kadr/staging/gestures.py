@@ -15,7 +15,7 @@ from kadr.staging.foreground import BACK
 from kadr.staging.framing import REFERENCE, SIZES, WHOLE, Aim, camera_for
 from kadr.staging.gaze import held_back
 from kadr.staging.lens import Point, Seen, project
-from kadr.staging.postures import deed_of, head_of, posture
+from kadr.staging.postures import PICK, SEATED, deed_of, head_of, posture
 from kadr.staging.stature import EYES
 
 NEAR = "-near"
@@ -27,6 +27,7 @@ HANDS = {
     "hold": (0.12, 0.66, 0.21),
     "wave": (0.23, 1.01, 0.14),
     "aim": (0.11, 0.75, 0.32),
+    "pick": (0.13, 0.03, 0.17),
     "point-near": (0.12, 0.71, 0.2),
     "give-near": (0.11, 0.67, 0.2),
     "hold-near": (0.16, 0.72, 0.15),
@@ -34,7 +35,7 @@ HANDS = {
     "aim-near": (0.14, 0.72, 0.22),
 }
 """Poses whose hand must be seen: where its wrist is, in statures: to the side that is turned from the camera, up, and
-ahead. The artist's skeleton has it there too; a test holds them together."""
+ahead; of `pick` the fingertips. The artist's skeleton has it there too; a test holds them together."""
 
 PALM, HALF = 0.17, 0.07
 """Metres from the wrist to the middle of what the hand shows, and half of that in breadth."""
@@ -53,7 +54,7 @@ def hand_of(place: Placement, tall: float) -> Point | None:
         return None
     tall *= place.scale
     side = 1 if place.facing >= 0 else -1
-    lower = EYES * (1.0 - posture(place.pose).eyes)
+    lower = EYES * (1.0 - posture(place.pose).eyes) if SEATED in place.pose else 0.0
     across, up, ahead = side * wrist[0] * tall, (wrist[1] - lower) * tall, wrist[2] * tall + PALM
     c, s = cos(radians(place.facing)), sin(radians(place.facing))
     return Point(place.x + across * c + ahead * s, place.y + up, place.z + across * s - ahead * c)
@@ -102,13 +103,15 @@ def _ways(place: Placement) -> Iterator[Placement]:
 
 
 def _bent(place: Placement) -> Placement:
-    return msgspec.structs.replace(place, pose=place.pose.removesuffix(NEAR) + NEAR)
+    near = place.pose.removesuffix(NEAR) + NEAR
+    return msgspec.structs.replace(place, pose=near) if deed_of(near) in HANDS else place
 
 
 def is_cut(place: Placement, aim: Aim, tall: float, aspect: float) -> bool:
     """Whether a frame cuts off even the bent arm of somebody `tall` metres tall, and the camera may step back for it:
-    up to a medium shot, or to the knees in an upright frame."""
-    limit = SIZES[Size.MS if aspect >= 1.0 else Size.MLS].span * tall / REFERENCE
+    up to a medium shot, to the knees in an upright frame, or to the ground for what is done there."""
+    loosest = Size.FS if place.pose == PICK else Size.MS if aspect >= 1.0 else Size.MLS
+    limit = SIZES[loosest].span * tall / REFERENCE
     if deed_of(place.pose) not in HANDS or not is_cropped(aim.size) or aim.span * 1.06 > limit:
         return False
     camera = camera_for(aim)

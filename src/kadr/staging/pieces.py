@@ -34,7 +34,7 @@ TABLE = 0.75
 
 HOLDING = frozenset(
     ("hold", "carry", "take", "give", "drink", "eat", "read", "write", "phone", "cook", "work", "play", "aim", "throw",
-     "open", "point", "hit", "fight")
+     "open", "point", "hit", "fight", "pick")
 )  # fmt: skip
 """Poses whose hand may be full."""
 

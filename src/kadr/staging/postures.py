@@ -1,5 +1,6 @@
 """What the staging must know of poses: how high the eyes are, and how much room a pose takes."""
 
+import re
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
@@ -55,6 +56,7 @@ POSTURES = {
     "drive": Posture(0.8, chair=True),
     "work": Posture(ahead=0.08),
     "kneel": Posture(0.77),
+    "pick": Posture(0.6, aside=True, ahead=0.29),
     "crouch": Posture(0.61, ahead=0.19),
     "hide": Posture(0.53, ahead=0.26),
     "lie": Posture(0.21, flat=True, ahead=-0.33),
@@ -124,8 +126,29 @@ _BY_HAND = frozenset(
 
 _GOING = frozenset({"walk", "run", "carry", "climb"})
 
-_SEATED_BEFORE = {"sit": "sit", "write": "sit", "drive": "sit", GROUND: GROUND}
+_SEATED_BEFORE = {"sit": "sit", "write": "sit", "drive": "sit", GROUND: GROUND, "kneel": "kneel", "crouch": "kneel"}
 """Poses whose seat somebody keeps."""
+
+PICK = "pick"
+"""On one knee, a hand on the ground."""
+
+_LOW = frozenset({"kneel", "crouch", PICK})
+_REACHING = frozenset({"take", "work", "open", "close"})
+"""What somebody does on the ground who is down there."""
+
+_ON_GROUND = re.compile(
+    r"\b(?:from|off|on|in) the (?:ground|floor|grass|snow|sand|dirt|mud)\b"
+    r"|\b(?:с|со|на|в) (?:пола|полу|земли|земле|землю|травы|траве|снега|снегу|песка|песке|песок)\b"
+)
+
+
+def lowered_as(told: str, pose: str, before: str, action: str) -> str:
+    """A pose of somebody alone who was in another `before`: down on one knee where what the hands do is done on the
+    ground, as the shot's words say."""
+    low = before in _LOW or any(hit.field == "pose" and hit.concept in _LOW for hit in lexicon.read(action))
+    if told in _REACHING and (low or (told == "take" and _ON_GROUND.search(action.casefold()))):
+        return PICK
+    return f"kneel{SEATED}{pose}" if low and pose in _BY_HAND and told != "talk" else pose
 
 
 def wheeled_as(pose: str) -> str:
