@@ -2,8 +2,9 @@
 
 import pytest
 
-from kadr.board import Angle, Character, Figure, Format, Looks, Shot, Size
+from kadr.board import Angle, Character, Figure, Format, Framing, Looks, Shot, Size
 from kadr.staging import Point, head_of, project, stage, stature
+from kadr.staging.memory import Memory
 from kadr.staging.stature import HATS, hat_of
 
 
@@ -22,6 +23,18 @@ def test_a_hat_is_in_the_frame(headwear: str, size: Size, angle: Angle, pose: st
     assert project(staging.camera, top).y >= -0.5
     chin = Point(eyes.x, eyes.y - 0.14, eyes.z)
     assert project(staging.camera, chin).y <= 0.45
+
+
+@pytest.mark.parametrize("sits", ["stand", "sit-ground"])
+def test_a_hat_is_in_the_frame_past_a_shoulder(sits: str) -> None:
+    looks = Looks(age="adult", height="tall", headwear="kalpak")
+    cast = {"Anna": Character(name="Anna", looks=looks), "Boy": Character(name="Boy", looks=Looks(age="child"))}
+    shot = Shot(size=Size.MS, framing=Framing.OVER_SHOULDER, eyes="Boy", figures=(Figure(who="Anna"),))
+    memory = Memory(scene=("1", "", None), postures={"Boy": sits})
+    staging = stage(shot, cast, Format(width=768, height=768), memory)
+    eyes = head_of(staging.figures[0], stature(looks))
+    top = Point(eyes.x, eyes.y + 0.074 * stature(looks) + hat_of(looks), eyes.z)
+    assert project(staging.camera, top).y >= -0.5
 
 
 def test_bare_heads_stay_where_they_were() -> None:

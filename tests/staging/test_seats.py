@@ -15,8 +15,12 @@ CAST = {
 SQUARE = Format(width=768, height=768)
 
 
-def shot(who: str, pose: str, **fields: object) -> Shot:
-    return Shot(**{"size": Size.FS, "place": "kitchen", "figures": (Figure(who=who, pose=pose),)} | fields)
+def shot(who: str, pose: str, place: str = "kitchen") -> Shot:
+    return Shot(size=Size.FS, place=place, figures=(Figure(who=who, pose=pose),))
+
+
+def group(*figures: Figure) -> Shot:
+    return Shot(size=Size.FS, place="kitchen", figures=figures)
 
 
 def after(*shots: Shot) -> Staging:
@@ -81,6 +85,6 @@ def test_who_gives_to_somebody_who_stands_gets_up() -> None:
     two = (Figure(who="Cid", pose="sit"), Figure(who="Boris", pose="walk"))
     gift = (Figure(who="Cid", pose="give", target="Boris"), Figure(who="Boris"))
     both = (Figure(who="Cid", pose="sit"), Figure(who="Boris", pose="sit"))
-    giving = shot("", "", figures=gift)
-    assert posture(after(shot("", "", figures=two), giving).figures[0].pose).eyes > 0.9
-    assert posture(after(shot("", "", figures=both), giving).figures[0].pose).eyes < 0.9
+    giving = group(*gift)
+    assert posture(after(group(*two), giving).figures[0].pose).eyes > 0.9
+    assert posture(after(group(*both), giving).figures[0].pose).eyes < 0.9
