@@ -17,7 +17,7 @@ from kadr.staging.corrections import Word
 from kadr.staging.crowd import EYES as EYES_OF_CROWD
 from kadr.staging.crowd import SITTING, Stand, gather
 from kadr.staging.foreground import into_lens, over_shoulder, takes_shoulder, through_eyes
-from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for, under_hat
+from kadr.staging.framing import CLOSE, SIZES, Aim, aim_at, at_thing, camera_for, sunk, under_hat
 from kadr.staging.gaze import faced, with_gazes
 from kadr.staging.gestures import gesturing, is_bound, is_cropped, is_cut
 from kadr.staging.lens import Point, project
@@ -74,6 +74,7 @@ def stage(shot: Shot, cast: Mapping[str, Character], format: Format, memory: Mem
     looker = line[0].who if len(line) == len(placements) == 1 and shot.eyes not in ("", line[0].who) else ""
     if looker and shot.framing is Framing.OVER_SHOULDER and takes_shoulder(shot):
         camera, shoulder = over_shoulder(shot.eyes, placements[0], camera, aspect, (statures, memory))
+        camera = _under_hat_of(placements[0], camera, cast)
         placements.append(shoulder)
     elif looker and shot.framing is Framing.POV:
         turned = msgspec.structs.replace(placements[0], facing=8.0)
@@ -123,6 +124,13 @@ def _highest(call: Call, size: Size, cast: Mapping[str, Character]) -> float:
     looks = [_looks(cast, figure.who) for figure in (line[:1] if size in CLOSE and not call.touching else line)]
     tallest = max(map(stature, looks), default=0.0)
     return max((stature(one) - EYES * tallest + hat_of(one) for one in looks if hat_of(one)), default=0.0)
+
+
+def _under_hat_of(place: Placement, camera: Camera, cast: Mapping[str, Character]) -> Camera:
+    """The camera past a shoulder with the hat of whoever is seen in the frame."""
+    looks = _looks(cast, place.who)
+    eyes, hat = head_of(place, stature(looks)), hat_of(looks)
+    return sunk(camera, eyes._replace(y=eyes.y + stature(looks) * (1.0 - EYES) + hat)) if hat else camera
 
 
 def _lead_first(call: Call) -> list[Figure]:

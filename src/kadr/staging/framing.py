@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
+import msgspec
+
 from kadr.board import Angle, Camera, Size
 from kadr.staging.lens import Point, project
 from kadr.staging.stature import EYES
@@ -124,6 +126,16 @@ def under_hat(aim: Aim, top: float) -> Aim:
         return aim
     span = aim.span + (top - free * aim.span) * 0.9
     return replace(aim, span=span, low=aim.low + max(0.0, top / span - free))
+
+
+BOWED = 0.06
+"""The same past a shoulder, where heads are bowed."""
+
+
+def sunk(camera: Camera, top: Point) -> Camera:
+    """The camera with the world as much lower in the frame as it takes for a point to be in it."""
+    short = BOWED - 0.5 - project(camera, top).y
+    return msgspec.structs.replace(camera, shift=round(camera.shift + short, 3)) if short > 0.0 else camera
 
 
 INSERT = {Size.ECU: (1.5, 1.15), Size.CU: (2.4, 1.45), Size.MCU: (3.4, 1.9)}

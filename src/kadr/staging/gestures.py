@@ -37,8 +37,8 @@ HANDS = {
 """Poses whose hand must be seen: where its wrist is, in statures: to the side that is turned from the camera, up, and
 ahead; of `pick` the fingertips. The artist's skeleton has it there too; a test holds them together."""
 
-PALM, HALF = 0.17, 0.07
-"""Metres from the wrist to the middle of what the hand shows, and half of that in breadth."""
+PALM, HALF = 0.2, 0.07
+"""Metres from the wrist to the middle of what the hand shows or to its finger, and half of that in breadth."""
 
 FACE = 0.17
 """Metres from the eyes to below the chin."""
