@@ -53,6 +53,7 @@ POSTURES = {
     "sit": Posture(0.77, chair=True),
     "read": _UPRIGHT,
     "write": Posture(0.75, chair=True, ahead=0.11),
+    "roll": Posture(0.77, moving=True, chair=True, ahead=0.05),
     "drive": Posture(0.8, chair=True),
     "work": Posture(ahead=0.08),
     "kneel": Posture(0.77),
