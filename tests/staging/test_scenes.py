@@ -231,3 +231,7 @@ def test_a_close_up_of_too_many_in_an_upright_frame_shows_them_all() -> None:
     for place in staging.figures:
         tall = stature(CAST[place.who].looks if place.who in CAST else Looks())
         assert abs(project(staging.camera, head_of(place, tall)).x) <= form.width / form.height / 2
+
+
+def test_who_looks_at_nobody_holds_the_head_level() -> None:
+    assert [staged([one("Aldar", pose=pose)])[0].figures[0].nod for pose in ("stand", "kneel")] == [0.0, 0.0]

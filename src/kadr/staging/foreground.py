@@ -25,10 +25,11 @@ HIGHEST = 3.0
 """The camera over a shoulder never stands higher, in metres."""
 
 
-def has_room(shot: Shot) -> bool:
-    """Whether there is room for a shoulder before what a shot shows: an eye fills the frame, and from overhead nobody
-    stands between."""
-    return shot.size is not Size.ECU and shot.angle is not Angle.OVERHEAD
+def takes_shoulder(shot: Shot) -> bool:
+    """Whether there is room for a shoulder before what a shot shows: an eye fills the frame, from overhead nobody
+    stands between, and before a windscreen nobody sits."""
+    in_car = shot.place == "car" and shot.interior is not False
+    return shot.size is not Size.ECU and shot.angle is not Angle.OVERHEAD and not in_car
 
 
 def over_shoulder(

@@ -1,7 +1,9 @@
 """Shot sizes and angles as data, and the camera that they ask for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
+
+import msgspec
 
 from kadr.board import Angle, Camera, Size
 from kadr.staging.lens import Point, project
@@ -60,12 +62,14 @@ LOWEST = 0.18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What a camera is to frame: `span` metres of height round somebody whose eyes are at `eyes` metres."""
+    """What a camera is to frame: `span` metres of height round somebody whose eyes are at `eyes` metres, and stand
+    `low` frame heights lower in it than the size has them."""
 
     size: Size
     angle: Angle
     span: float
     eyes: float
+    low: float = 0.0
 
 
 def camera_for(aim: Aim) -> Camera:
@@ -85,7 +89,7 @@ def camera_for(aim: Aim) -> Camera:
         tilt=0.0 if level else -degrees,
     )
     shown = project(camera, Point(0.0, aim.eyes, 0.0)).y
-    wanted = framing.eyes - 0.5
+    wanted = framing.eyes - 0.5 + aim.low
     if aim.angle is Angle.OVERHEAD and aim.size in WHOLE:
         wanted = min(wanted, -0.2)
     return Camera(
@@ -110,10 +114,36 @@ def aim_at(size: Size, angle: Angle, statures: tuple[float, ...], width: float, 
     return Aim(size=size, angle=angle, span=max(span, min(width / aspect, span * 1.5)), eyes=lead * EYES)
 
 
-INSERT = {Size.ECU: 1.5, Size.CU: 2.4, Size.MCU: 3.4}
-"""How many heights of a thing an insert shows."""
+HEADROOM = 0.035
+"""The part of the frame's height that is left free above a hat."""
 
 
-def at_thing(aim: Aim, size: Size, high: float, foot: float) -> Aim:
-    """The aim for a thing `high` metres high whose foot is `foot` metres above the ground."""
-    return Aim(size=size, angle=aim.angle, span=max(0.2, high * INSERT[size]), eyes=foot + high * 0.55)
+def under_hat(aim: Aim, top: float) -> Aim:
+    """The aim with what is `top` metres above the eyes in the frame: from a little further away, and with the eyes a
+    little lower, so that a face with a tall hat is not a small one."""
+    free = SIZES[aim.size].eyes + aim.low - HEADROOM
+    if aim.size is Size.ECU or top <= free * aim.span:
+        return aim
+    span = aim.span + (top - free * aim.span) * 0.9
+    return replace(aim, span=span, low=aim.low + max(0.0, top / span - free))
+
+
+BOWED = 0.06
+"""The same past a shoulder, where heads are bowed."""
+
+
+def sunk(camera: Camera, top: Point) -> Camera:
+    """The camera with the world as much lower in the frame as it takes for a point to be in it."""
+    short = BOWED - 0.5 - project(camera, top).y
+    return msgspec.structs.replace(camera, shift=round(camera.shift + short, 3)) if short > 0.0 else camera
+
+
+INSERT = {Size.ECU: (1.5, 1.15), Size.CU: (2.4, 1.45), Size.MCU: (3.4, 1.9)}
+"""How many heights of a thing an insert shows at least, and how many widths."""
+
+
+def at_thing(aim: Aim, size: Size, high: float, foot: float, across: float) -> Aim:
+    """The aim for a thing `high` metres high whose foot is `foot` metres above the ground; `across` how
+    high a frame is that is just as wide as the thing."""
+    tall, wide = INSERT[size]
+    return Aim(size=size, angle=aim.angle, span=max(0.2, high * tall, across * wide), eyes=foot + high * 0.55)

@@ -15,7 +15,7 @@ import msgspec
 from kadr.board import Figure, Piece, Placement
 from kadr.staging.lens import Point
 from kadr.staging.pieces import facts
-from kadr.staging.postures import head_of, posture
+from kadr.staging.postures import deed_of, head_of, posture
 from kadr.staging.stature import EYES
 
 FURTHEST = 75.0
@@ -40,7 +40,7 @@ LEAST = 3.0
 ACROSS = 1.1
 """Metres to a partner who is out of frame."""
 
-OCCUPIED = frozenset({"read", "write", "work", "cook", "pray", "drink", "eat", "phone", "drive"})
+OCCUPIED = frozenset({"read", "write", "work", "cook", "pray", "drink", "eat", "phone", "drive", "pick"})
 """Poses whose head the pose itself directs."""
 
 SPEAKING = ("talk", "sing", "point", "give", "throw", "dance", "fight", "hit")
@@ -63,7 +63,7 @@ def with_gazes(
 
 def _beyond(place: Placement, statures: Mapping[str, float]) -> Placement:
     """Somebody who looks out of the frame bows or raises the head to whoever is there."""
-    if place.gaze not in statures or posture(place.pose).flat:
+    if not place.gaze or place.gaze not in statures or posture(place.pose).flat:
         return place
     nod = nod_to(head_of(place, statures.get(place.who, 1.7)).y, statures[place.gaze] * EYES)
     return msgspec.structs.replace(place, nod=nod)
@@ -95,7 +95,7 @@ def _targets(placements: Sequence[Placement], figures: Sequence[Figure], beyond:
     for place in present:
         target = named[place.who].target if place.who in named else ""
         others = [other for other in present if other.who != place.who]
-        if place.pose in OCCUPIED and place.holds:
+        if deed_of(place.pose) in OCCUPIED and place.holds:
             targets[place.who] = place.holds
         elif target:
             targets[place.who] = target
@@ -110,7 +110,8 @@ def _targets(placements: Sequence[Placement], figures: Sequence[Figure], beyond:
 
 def _star(present: Sequence[Placement], named: Mapping[str, Figure]) -> str:
     """Whom the others look at."""
-    poses = {place.who: named[place.who].pose if place.who in named else place.pose for place in present}
+    told = {place.who: named[place.who].pose if place.who in named else place.pose for place in present}
+    poses = {who: deed_of(pose) for who, pose in told.items()}
     ranked = sorted((SPEAKING.index(pose), who) for who, pose in poses.items() if pose in SPEAKING)
     if ranked:
         best = ranked[0][0]
@@ -124,7 +125,7 @@ def _looking(place: Placement, eyes: Mapping[str, Point], seen: Mapping[str, Poi
     target = place.gaze
     if not target or posture(place.pose).flat or place.pose == "hide":
         return place
-    if place.pose in OCCUPIED and target == place.holds:
+    if deed_of(place.pose) in OCCUPIED and target == place.holds:
         return msgspec.structs.replace(place, head=place.facing)
     own = eyes[place.who]
     at = eyes.get(target) or seen.get(target)
@@ -181,7 +182,7 @@ def faced(
 def _turned(place: Placement, away: float) -> float:
     """The body's direction for a target in direction `away`: arms lead straight to it, others stay half open to the
     camera; nobody turns their back."""
-    if place.pose in AIMED:
+    if deed_of(place.pose) in AIMED:
         return round(max(-112.0, min(112.0, away * 0.92)), 3)
     half = min(max(abs(place.facing), 30.0), 62.0) if abs(away) > 30 else abs(away)
     return round(half if away >= 0 else -half, 3)

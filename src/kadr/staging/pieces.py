@@ -13,13 +13,12 @@ import msgspec
 from kadr import lexicon
 from kadr.board import Camera, Figure, Piece, Placement, Size
 from kadr.staging.framing import CLOSE
+from kadr.staging.measures import mount_of, mounts, seat_of
+from kadr.staging.measures import wide as width
 from kadr.staging.memory import Stood
-from kadr.staging.postures import posture
+from kadr.staging.postures import deed_of, posture
 
 FIELDS = ("thing", "animal", "vehicle")
-
-MOUNTS = ("horse", "camel", "donkey", "bicycle", "motorcycle", "elephant", "deer")
-"""What can be ridden."""
 
 MOST = 5
 """Things in one picture; more are clutter."""
@@ -35,12 +34,12 @@ TABLE = 0.75
 
 HOLDING = frozenset(
     ("hold", "carry", "take", "give", "drink", "eat", "read", "write", "phone", "cook", "work", "play", "aim", "throw",
-     "open", "point", "hit", "fight")
+     "open", "point", "hit", "fight", "pick")
 )  # fmt: skip
 """Poses whose hand may be full."""
 
 WIDE = {"vehicle": 2.6, "animal": 1.7}
-"""How much wider than high things of a field are, for the room that they need."""
+"""How much wider than high things of a field are whose width is not known, for the room that they need."""
 
 
 def facts(what: str) -> tuple[str, float, str]:
@@ -58,11 +57,17 @@ def held(figures: Sequence[Figure], props: Iterable[str]) -> dict[str, str]:
     hands = {
         figure.who: figure.object
         for figure in figures
-        if figure.count == 1 and figure.object and facts(figure.object)[2] == "hand" and figure.pose in HOLDING
+        if figure.count == 1 and figure.object and facts(figure.object)[2] == "hand" and deed_of(figure.pose) in HOLDING
     }
     free = [prop for prop in props if facts(prop)[2] == "hand" and prop not in hands.values()]
     for figure in figures:
-        if figure.count == 1 and figure.who not in hands and figure.pose in HOLDING and not figure.object and free:
+        if (
+            figure.count == 1
+            and figure.who not in hands
+            and deed_of(figure.pose) in HOLDING
+            and not figure.object
+            and free
+        ):
             hands[figure.who] = free.pop(0)
     return hands
 
@@ -84,13 +89,14 @@ def insert(what: str) -> tuple[Piece, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What things may stand on: what `camera` sees in a frame `aspect` times as wide as high. `indoors` small things
-    lie on a table; `seats`: whether the place has seats itself; `kept`: what stands there since earlier in the scene;
-    `toward`: on which side (1 right, -1 left) somebody looks for a thing."""
+    lie on a table; `seats`: whether the place has seats itself, `wheeled`: who brings one; `kept`: what stands there
+    since earlier in the scene; `toward`: on which side (1 right, -1 left) somebody looks for a thing."""
 
     camera: Camera
     aspect: float
     indoors: bool = False
     seats: bool = False
+    wheeled: frozenset[str] = frozenset()
     kept: tuple[Piece, ...] = ()
     toward: Mapping[str, int] = field(default_factory=dict)
 
@@ -99,7 +105,7 @@ def around(
     props: Sequence[str], hands: Iterable[str], placements: Sequence[Placement], ground: Ground
 ) -> tuple[Piece, ...]:
     """Things round the people: `hands` are those that somebody holds."""
-    taken = {*hands, *(MOUNTS if any(place.pose == "ride" for place in placements) else ())}
+    taken = {*hands, *(mounts() if any(place.pose == "ride" for place in placements) else ())}
     taken |= {"chair"} if any(posture(place.pose).chair for place in placements) else set()
     taken |= {piece.what for piece in ground.kept if piece.what != "table"}
     wanted = [prop for prop in props if prop not in taken and prop not in WORN and facts(prop)[2] != "set"][:MOST]
@@ -115,7 +121,10 @@ def around(
     for prop in (prop for prop in wanted if prop not in small and prop != "table"):
         pieces.append(_beside(prop, ground.toward.get(prop, side), placements, ground.camera, ground.aspect))
         side = -side
-    return (*pieces, *(() if ground.seats else _seats(placements, props)))
+    return (
+        *pieces,
+        *(() if ground.seats else _seats([one for one in placements if one.who not in ground.wheeled], props)),
+    )
 
 
 def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple[Piece, ...]:
@@ -133,20 +142,24 @@ def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple
 
 def _seats(placements: Sequence[Placement], props: Sequence[str]) -> Iterable[Piece]:
     """What people sit on and ride."""
-    mount = next((prop for prop in props if prop in MOUNTS), "horse")
+    mount = mount_of(props)
+    ahead = seat_of(mount)[0]
     for place in placements:
         if place.pose == "ride":
-            yield Piece(what=mount, x=place.x, z=round(place.z + 0.02, 3), flip=place.facing < 0)
+            x = place.x - (ahead if place.facing >= 0 else -ahead)
+            yield Piece(what=mount, x=round(x, 3), z=round(place.z + 0.02, 3), flip=place.facing < 0)
         elif posture(place.pose).chair and place.who[-1:].isalpha():
             yield Piece(what="chair", x=place.x, z=round(place.z + 0.1, 3))
 
 
-SEATS = ((0.52, 0.3), (-0.52, 0.3), (0.4, 1.15), (-0.4, 1.15))
+SEATS = ((0.42, 0.3), (-0.42, 0.3), (0.05, 1.15), (-0.3, 1.15))
 """Where people sit in a car, seen from before it: the driver, who sits beside, and those behind."""
 
 
 def in_seats(placements: Sequence[Placement]) -> list[Placement]:
-    """The same people on the seats of a car, the driver at the wheel."""
+    """The same people on the seats of a car, the driver at the wheel; who is alone stays: the car is round them."""
+    if len(placements) == 1:
+        return [msgspec.structs.replace(placements[0], z=SEATS[0][1], facing=placements[0].facing * 0.5)]
     driving = sorted(placements, key=lambda place: place.pose != "drive")
     seats = {place.who: seat for place, seat in zip(driving, SEATS, strict=False)}
     return [
@@ -175,7 +188,7 @@ def _half(camera: Camera, z: float, aspect: float) -> float:
 def _beside(prop: str, side: int, placements: Sequence[Placement], camera: Camera, aspect: float) -> Piece:
     """Something that stands on the ground, hangs or flies: behind the people, towards one side of the frame."""
     kind, high, stands = facts(prop)
-    wide = high * WIDE.get(kind, 1.0)
+    wide = width(prop) or high * WIDE.get(kind, 1.0)
     z = max(0.7, wide * 0.75) if kind != "animal" or high > 1.0 else 0.25
     if stands == "wall":
         z = 2.6

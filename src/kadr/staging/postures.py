@@ -1,6 +1,7 @@
 """What the staging must know of poses: how high the eyes are, and how much room a pose takes."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from kadr import lexicon
@@ -52,9 +53,11 @@ POSTURES = {
     "sit": Posture(0.77, chair=True),
     "read": _UPRIGHT,
     "write": Posture(0.75, chair=True, ahead=0.11),
+    "roll": Posture(0.77, moving=True, chair=True, ahead=0.05),
     "drive": Posture(0.8, chair=True),
     "work": Posture(ahead=0.08),
     "kneel": Posture(0.77),
+    "pick": Posture(0.6, aside=True, ahead=0.29),
     "crouch": Posture(0.61, ahead=0.19),
     "hide": Posture(0.53, ahead=0.26),
     "lie": Posture(0.21, flat=True, ahead=-0.33),
@@ -70,9 +73,20 @@ _BARE = (
 )  # fmt: skip
 
 
+SEATED = "/"
+"""Between a seat and what somebody does on it: "sit/drink" has the legs of the one and the arms of the other."""
+
+
+def deed_of(pose: str) -> str:
+    """What the arms of a pose do: of "sit/drink" it is drink."""
+    return pose.rpartition(SEATED)[2]
+
+
 def posture(pose: str) -> Posture:
     """What a pose does to the staging."""
-    return POSTURES.get(pose, _UPRIGHT)
+    seat, _, deed = pose.partition(SEATED)
+    low = POSTURES.get(seat, _UPRIGHT)
+    return replace(low, aside=posture(deed).aside, moving=deed == ROLL) if deed else low
 
 
 def head_of(place: Placement, tall: float) -> Point:
@@ -88,11 +102,84 @@ _STILL = frozenset(("stand", "talk", "look", "listen", "turn", "think", "wait", 
 """What people do sitting where everybody sits."""
 
 
+ROLL = "roll"
+"""What somebody's arms do who goes in a wheelchair."""
+
+_BY_HAND = frozenset(
+    (
+        "talk",
+        "drink",
+        "phone",
+        "read",
+        "hold",
+        "give",
+        "point",
+        "wave",
+        "pray",
+        "aim",
+        "knock",
+        "work",
+        "throw",
+        "embrace",
+    )
+)
+"""What is done sitting as well as standing."""
+
+_GOING = frozenset({"walk", "run", "carry", "climb"})
+
+_SEATED_BEFORE = {"sit": "sit", "write": "sit", "drive": "sit", GROUND: GROUND, "kneel": "kneel", "crouch": "kneel"}
+"""Poses whose seat somebody keeps."""
+
+PICK = "pick"
+"""On one knee, a hand on the ground."""
+
+_LOW = frozenset({"kneel", "crouch", PICK})
+_REACHING = frozenset({"take", "work", "open", "close"})
+"""What somebody does on the ground who is down there."""
+
+_ON_GROUND = re.compile(
+    r"\b(?:from|off|on|in) the (?:ground|floor|grass|snow|sand|dirt|mud)\b"
+    r"|\b(?:с|со|на|в) (?:пола|полу|земли|земле|землю|травы|траве|снега|снегу|песка|песке|песок)\b"
+)
+
+
+def lowered_as(told: str, pose: str, before: str, action: str) -> str:
+    """A pose of somebody alone who was in another `before`: down on one knee where what the hands do is done on the
+    ground, as the shot's words say."""
+    low = before in _LOW or any(hit.field == "pose" and hit.concept in _LOW for hit in lexicon.read(action))
+    if told in _REACHING and (low or (told == "take" and _ON_GROUND.search(action.casefold()))):
+        return PICK
+    return f"kneel{SEATED}{pose}" if low and pose in _BY_HAND and told != "talk" else pose
+
+
+def wheeled_as(pose: str) -> str:
+    """A pose in a wheelchair: who walks rolls, who stands sits; nobody lies, rides or drives in it."""
+    if pose in _GOING:
+        return f"sit{SEATED}{ROLL}"
+    if pose in _BY_HAND:
+        return f"sit{SEATED}{pose}"
+    return pose if pose in ("lie", "ride", "drive", "write") else "sit"
+
+
+def sits(pose: str) -> bool:
+    """Whether a pose is one whose seat is kept."""
+    return pose.partition(SEATED)[0] in _SEATED_BEFORE
+
+
+def kept_as(told: str, pose: str, before: str) -> str:
+    """A pose of somebody who had another one `before`: who sat sits on while only hands and eyes are busy. `told` is
+    the pose as the shot has it, `pose` the one that is drawn for it."""
+    seat = _SEATED_BEFORE.get(before.partition(SEATED)[0], "")
+    if not seat or (pose not in _BY_HAND and told not in ("look", "listen", "turn")) or pose == "embrace":
+        return pose
+    return f"{seat}{SEATED}{pose}" if pose in _BY_HAND else seat
+
+
 def seated_as(pose: str, shot: Shot) -> str:
     """Sitting on a chair, or on the ground where a shot's place has nothing to sit on and names none; in a car or a bus
     whoever stands sits."""
-    if lexicon.fact("place", shot.place).seated and pose in _STILL:
-        return "sit"
+    if lexicon.fact("place", shot.place).seated and pose in _STILL | _BY_HAND - {"embrace"}:
+        return "sit" if pose in _STILL else f"sit{SEATED}{pose}"
     if pose != "sit" or any(prop in _SEATS for prop in shot.props):
         return pose
     bare = shot.place in _BARE or lexicon.fact("place", shot.place).folk or not shot.place

@@ -9,7 +9,7 @@ from kadr.staging.contact import Pair, in_contact, touching_of
 from kadr.staging.framing import CLOSE, SIZES, Aim
 from kadr.staging.memory import Memory
 from kadr.staging.pieces import HOLDING
-from kadr.staging.postures import posture
+from kadr.staging.postures import deed_of, posture
 
 DEPTH = 0.7
 """Metres between two rows of people."""
@@ -27,7 +27,9 @@ FAR = {"throw": 1.9, "aim": 1.6}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """Who is called to stand. `line`: the named from left to right; `lead`: whom the shot is about; `side`: which way
-    somebody alone looks, and a group that moves goes; `tall`: the lead's stature in metres."""
+    somebody alone looks, and a group that moves goes; `tall`: the lead's stature in metres; `bound`: whether a size was
+    said, so that the camera does not step back for a gesture; `lift`: how much higher than on a horse who rides sits,
+    in metres."""
 
     line: tuple[Figure, ...]
     lead: str
@@ -36,6 +38,8 @@ class Call:
     side: int
     aspect: float
     tall: float
+    bound: bool = False
+    lift: float = 0.0
 
 
 def places(call: Call, aim: Aim, camera: Camera) -> list[Placement]:
@@ -83,14 +87,15 @@ def _gaps(size: Size, line: Sequence[Figure], touching: Sequence[Pair]) -> list[
         contact = touching_of(left.who, right.who, touching)
         chased = left.target == right.who or right.target == left.who
         moving = posture(left.pose).moving and posture(right.pose).moving
-        far = max(FAR.get(left.pose, 0.0), FAR.get(right.pose, 0.0), _gap(size, line))
+        far = max(FAR.get(deed_of(left.pose), 0.0), FAR.get(deed_of(right.pose), 0.0), _gap(size, line))
         gaps.append(contact.apart if contact else CHASE if chased and moving else far)
     return gaps
 
 
 def _gap(size: Size, line: Sequence[Figure]) -> float:
     wide = any(
-        posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 or figure.pose in HOLDING for figure in line
+        posture(figure.pose).aside or posture(figure.pose).eyes < 0.6 or deed_of(figure.pose) in HOLDING
+        for figure in line
     )
     return max(SIZES[size].gap, 0.95) if wide else SIZES[size].gap
 
@@ -98,8 +103,8 @@ def _gap(size: Size, line: Sequence[Figure]) -> float:
 def _alone(figure: Figure, size: Size, width: float, side: int) -> Placement:
     """Somebody alone stands off the middle, with the looking room before him: a third line where there is width, and
     further off where an arm reaches into that room."""
-    margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.3)
     reaching = posture(figure.pose).aside
+    margin = {Size.ECU: 0.0, Size.CU: 0.13, Size.MCU: 0.2}.get(size, 0.16 if reaching else 0.3)
     offset = min(width / (4 if reaching else 6), max(0.0, width / 2 - margin))
     offset *= 0.0 if size is Size.ECU else 0.6 if size in CLOSE and not reaching else 1.0
     turn = _turn(figure) or (28 if size in CLOSE else 38)

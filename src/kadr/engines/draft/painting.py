@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
+import msgspec
+
 from kadr.board import Character, Looks, Piece, Placement, Recipe
 from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.figures import draw_figure, draw_shadow
@@ -23,7 +25,7 @@ from kadr.engines.draft.skeleton import Skeleton, build
 from kadr.engines.draft.tones import tones
 from kadr.engines.draft.view import View
 from kadr.engines.draft.weather import paint_weather
-from kadr.staging import Point
+from kadr.staging import Point, posture
 
 STAGES = ("place", "figures", "air", "ink")
 """The steps of a panel; the last one is its PNG."""
@@ -57,7 +59,9 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
         mood = feeling(place.feeling)
         looks = looks_of(place, cast, recipe)
         if looks.species:
-            animal = Piece(what=looks.species, x=place.x, z=place.z, flip=place.facing < 0)
+            animal = Piece(
+                what=looks.species, x=place.x, y=place.y, z=place.z, flip=place.facing < 0, scale=place.scale
+            )
             draw_piece(scene, animal, hand("figures"), hand("shadows"))
             continue
         bones = build(place, looks, mood)
@@ -95,8 +99,10 @@ def from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
 
 
 def looks_of(place: Placement, cast: dict[str, Character], recipe: Recipe) -> Looks:
-    """What somebody in frame looks like: the cast's looks, or a stranger's."""
+    """What somebody in frame looks like: the cast's looks, or a stranger's; a wheelchair is
+    left by who lies."""
     if place.who in cast:
-        return filled(cast[place.who].looks)
+        looks = filled(cast[place.who].looks)
+        return looks if posture(place.pose).chair else msgspec.structs.replace(looks, seat="none")
     world = world_here(recipe.subject.staging.place, (character.looks for character in cast.values()))
     return filled(passer_by(place.who, recipe.seed, world))

@@ -1,7 +1,7 @@
 """Jointed people: a pose and somebody's measures become points in the world."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import cos, radians, sin
@@ -91,7 +91,7 @@ def _pose(row: dict[str, Any]) -> Pose:
 
 def build(placement: Placement, looks: Looks, feeling: Feeling) -> Skeleton:
     """Somebody's skeleton where he stands, his lowest joint on the ground. A pose that is not known stands."""
-    pose = poses().get(placement.pose, poses()["stand"])
+    pose = _named(placement.pose)
     tall = stature(looks) * placement.scale
     child = looks.age == "child"
     unit = tall / (10.6 if child else 13.2)
@@ -124,6 +124,23 @@ def build(placement: Placement, looks: Looks, feeling: Feeling) -> Skeleton:
         tall=tall, girth=girth, unit=unit, body=body, trunk=trunk, head=head, pelvis=pelvis, neck=neck, skull=skull,
         arms=(arms[0], arms[1]), legs=(legs[0], legs[1]), hand=pose.hand, other_hand=pose.other_hand, seated=seated,
     )  # fmt: skip
+
+
+IDLE = 10.0
+"""Degrees: an arm that swings less is idle, and lies in the lap of who sits."""
+
+
+def _named(name: str) -> Pose:
+    """A pose by name; "sit/drink" sits with the arms and the head of who drinks."""
+    seat, _, deed = name.partition("/")
+    low = poses().get(seat, poses()["stand"])
+    if not deed:
+        return low
+    arms = poses().get(deed, low)
+    free = low.near if abs(arms.near.upper[0]) < IDLE else arms.near
+    near = replace(low.near, upper=free.upper, lower=free.lower)
+    far = replace(low.far, upper=arms.far.upper, lower=arms.far.lower)
+    return replace(low, near=near, far=far, nod=arms.nod, hand=arms.hand, other_hand=arms.other_hand)
 
 
 def _cheated(degrees: float) -> float:

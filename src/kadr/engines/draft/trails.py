@@ -50,6 +50,7 @@ class Way(NamedTuple):
 
 WAYS = {
     "walk": Way(0.5, 1.1),
+    "sit/roll": Way(0.7, 1.1),
     "run": Way(0.75, 1.7),
     "carry": Way(0.6, 1.0),
     "push": Way(0.9, 1.0),

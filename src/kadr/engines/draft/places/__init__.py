@@ -40,7 +40,7 @@ def paint_place(scene: Scene) -> None:
 
 
 def _as_set(scene: Scene) -> Scene:
-    """The scene with the set's own markers, turned round if it is seen from its other side."""
+    """The scene with the set's own markers, turned round if it is seen from its other side or mirrored."""
     staging = scene.staging
     tones = set_tones(staging.time, "" if staging.interior else staging.weather)
     if staging.light and not scene.night:
@@ -50,7 +50,7 @@ def _as_set(scene: Scene) -> Scene:
     return replace(
         scene,
         tones=tones,
-        view=replace(scene.view, mirror=staging.reverse),
+        view=replace(scene.view, mirror=staging.reverse is not staging.mirror),
         back=scene.back.inked(tones.ink),
         front=scene.front.inked(tones.ink),
         random=Random(staging.place),
