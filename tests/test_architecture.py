@@ -16,7 +16,7 @@ settings
 studio
 composition
 engines export
-prompts metadata library edits
+prompts metadata library edits models
 staging
 story cast presets machine birth
 lexicon
@@ -32,7 +32,8 @@ FLOORS = {room: floor for floor, line in enumerate(reversed(TABLE.split("\n"))) 
 LIBRARIES = {
     "click": {"cli"},
     "rich": {"cli"},
-    "filelock": {"library"},
+    "filelock": {"library", "models"},
+    "huggingface_hub": {"models"},
     "psutil": {"machine"},
     "resvg_py": {"engines"},
     "torch": {"machine", "speed"},
