@@ -124,7 +124,7 @@ def _hub_or_folder(given: str | Path, index: str) -> Path:
     if str(given) in sets.names():
         return place_of(sets.load(str(given))) or _raise(_lacking(str(given)))
     if not isinstance(given, str) or not HUB_ID.fullmatch(given):
-        raise NoModel(say("models.no-base", path=given))
+        raise NoModel(say("models.no-base", path=given, known=", ".join(sets.names())))
     pulled = open_ledger(home()).pulled.get(given)
     place = hub.snapshot(given, pulled.revision if pulled else "main")
     return place if place and (place / index).is_file() else _raise(_lacking(given))

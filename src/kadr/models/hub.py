@@ -24,6 +24,9 @@ PART = ".kadr.incomplete"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 BLOCK = 8_000_000
 
+CHUNK = 1_000_000
+"""Bytes that are written at a time: what a kill may lose of a part, and how often the bar moves."""
+
 OnBytes = Callable[[int], None]
 """Hears how many bytes more of a file are here; less than 0 when they have to come again."""
 
@@ -47,6 +50,7 @@ def library() -> Any:
     except ImportError:
         raise NoModel(say("models.no-library")) from None
     constants.HF_HUB_DISABLE_TELEMETRY = True
+    constants.DOWNLOAD_CHUNK_SIZE = CHUNK
     logging.getLogger("huggingface_hub").setLevel(logging.CRITICAL)
     return huggingface_hub
 
@@ -203,9 +207,9 @@ class Growing:
 
 
 def _silent() -> Any:
-    from tqdm import tqdm
+    from tqdm import tqdm  # type: ignore[import-untyped]
 
-    class Silent(tqdm):  # type: ignore[type-arg]
+    class Silent(tqdm):  # type: ignore[misc]
         """No bar but kadr's own."""
 
         def __init__(self, *given: Any, **options: Any) -> None:

@@ -140,10 +140,12 @@ def _fetch(remote: hub.Remote, tally: _Tally, folder: Path) -> None:
     before = tally.done
     place = hub.fetch(remote, tally.add)
     tally.add(before + remote.size - tally.done)
-    if place.suffix == ".safetensors":
-        read_header(place)
-    elif place.suffix == ".json":
-        read_json(place, 20_000_000)
+    try:
+        _look_into(place)
+    except BadModel:
+        place.resolve().unlink(missing_ok=True)
+        place.unlink(missing_ok=True)
+        raise
     ledger = open_ledger(folder)
     if len(remote.etag) == 64:
         state = place.stat()
@@ -153,3 +155,11 @@ def _fetch(remote: hub.Remote, tally: _Tally, folder: Path) -> None:
     files = {**earlier, remote.path: (remote.size, remote.etag)}
     ledger.pulled[remote.hub] = Pulled(remote.commit, files)
     keep(ledger, folder)
+
+
+def _look_into(place: Path) -> None:
+    """The right hash says that a file is what its author put there, not that it is what its name says."""
+    if place.suffix == ".safetensors":
+        read_header(place)
+    elif place.suffix == ".json":
+        read_json(place, 20_000_000)
