@@ -34,7 +34,8 @@ FLOORS = {room: floor for floor, line in enumerate(reversed(TABLE.split("\n"))) 
 LIBRARIES = {
     "click": {"cli"},
     "rich": {"cli"},
-    "filelock": {"library"},
+    "filelock": {"library", "models"},
+    "huggingface_hub": {"models"},
     "psutil": {"machine"},
     "resvg_py": {"engines"},
     "torch": {"machine", "speed", "weights", "vision", "engines/sdxl"},

@@ -11,6 +11,8 @@
     ├── MachineCannot             this machine cannot do it now: make room, or choose another engine
     │   ├── DiskFull              a write did not fit; nothing was left half written
     │   ├── FolderClosed          the output folder is a file, or must not be written to
+    │   ├── NoModel               a model's files are not here; the message names the command that fetches them
+    │   ├── NoNetwork             the hub of models cannot be reached
     │   └── DoesNotFit            a model needs more memory than there is; the message names what would fit
     ├── Busy                      another process works on the same board: wait for it
     └── Stopped                   the person asked to stop; what was finished is kept
@@ -87,3 +89,11 @@ class Stopped(KadrError):
 
 class BadModel(BadInput):
     """A model's file is damaged, of another kind, or not safe to open."""
+
+
+class NoModel(MachineCannot):
+    """A model's files are not on this machine; the message names the command that fetches them."""
+
+
+class NoNetwork(MachineCannot):
+    """The hub of models cannot be reached; what is on this machine already works without it."""

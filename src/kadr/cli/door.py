@@ -31,6 +31,7 @@ VERBS = {
     "undo": "kadr.cli.undo",
     "redo": "kadr.cli.undo",
     "history": "kadr.cli.undo",
+    "models": "kadr.cli.models",
     "config": "kadr.cli.config",
     "doctor": "kadr.cli.doctor",
     "speed": "kadr.cli.speed",

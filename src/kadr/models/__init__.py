@@ -1,0 +1,5 @@
+"""Files that have to be there: which there are, fetching them, checking them, finding them.
+
+`find` says where everything lies that a finished panel needs; `kadr.models.pulling` fetches it, `kadr.models.checking`
+looks at it again. Nothing here loads weights or needs torch.
+"""
