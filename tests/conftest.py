@@ -103,6 +103,7 @@ def assets(tiny: Path) -> Assets:
         tiny_decoder=tiny / "taesdxl",
         lora=None,
         digest="tiny",
+        digests={},
     )
 
 

@@ -3,3 +3,7 @@
 `find` says where everything lies that a finished panel needs; `kadr.models.pulling` fetches it, `kadr.models.checking`
 looks at it again. Nothing here loads weights or needs torch.
 """
+
+from kadr.models.finding import Assets, find
+
+__all__ = ["Assets", "find"]

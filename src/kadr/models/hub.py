@@ -133,7 +133,7 @@ def fetch(remote: Remote, on_bytes: OnBytes) -> Path:
 def _download(remote: Remote, on_bytes: OnBytes) -> None:
     from huggingface_hub import hf_hub_url
     from huggingface_hub.file_download import http_get
-    from huggingface_hub.utils import build_hf_headers  # type: ignore[attr-defined]
+    from huggingface_hub.utils import build_hf_headers
 
     part = part_of(remote)
     part.parent.mkdir(parents=True, exist_ok=True)
@@ -141,7 +141,7 @@ def _download(remote: Remote, on_bytes: OnBytes) -> None:
         growing = Growing(file, remote, on_bytes)
         http_get(
             hf_hub_url(remote.hub, remote.path, revision=remote.commit),
-            growing,  # type: ignore[arg-type]
+            growing,
             resume_size=growing.here,
             headers=build_hf_headers(),
             expected_size=remote.size,
@@ -207,9 +207,9 @@ class Growing:
 
 
 def _silent() -> Any:
-    from tqdm import tqdm  # type: ignore[import-untyped]
+    from tqdm import tqdm
 
-    class Silent(tqdm):  # type: ignore[misc]
+    class Silent(tqdm):
         """No bar but kadr's own."""
 
         def __init__(self, *given: Any, **options: Any) -> None:
@@ -237,7 +237,7 @@ def speaking(hub: str, path: str) -> Iterator[None]:
         if code in (401, 403):
             raise NoModel(say("models.gated", **facts)) from error
         raise NoNetwork(say("models.hub-fails", code=code, **facts)) from error
-    except (errors.HTTPError, errors.OfflineModeIsEnabled) as error:  # type: ignore[attr-defined]
+    except (errors.HTTPError, errors.OfflineModeIsEnabled) as error:
         raise NoNetwork(say("models.no-network", **facts)) from error
     except OSError as error:
         if error.errno in NO_ROOM:

@@ -89,7 +89,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         return Told(
             prompt=prompt.text,
             negative=prompt.negative if wanted.guidance_scale > 1 else "",
-            model=assets.digest,
+            model=_digest(assets, wanted.decoder),
             sampler=sampler,
             num_inference_steps=wanted.num_inference_steps,
             guidance_scale=wanted.guidance_scale,
@@ -107,7 +107,13 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         ).controls()
 
     engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
-    return Hand(engine=engine, controls=controls, remarks=(*memory.answers(wanted, plan), *plan.reasons))
+    return Hand(engine=engine, controls=controls, remarks=plan.reasons)
+
+
+def _digest(assets: models.Assets, decoder: str) -> str:
+    """The name of the model files that fix a picture's pixels: the tiny decoder is one of them where it decodes."""
+    tiny = assets.digests.get("tiny_decoder", "") if decoder == "tiny" else ""
+    return " ".join(part[:32] for part in (assets.digest, tiny) if part)
 
 
 HANDS: dict[str, Callable[[Means, BoardFolder], Hand]] = {AUTO: _auto, "draft": _draft, "sdxl": _sdxl}
