@@ -33,6 +33,7 @@ VERBS = {
     "history": "kadr.cli.undo",
     "config": "kadr.cli.config",
     "doctor": "kadr.cli.doctor",
+    "plan": "kadr.cli.plan",
     "speed": "kadr.cli.speed",
     "studio": "kadr.cli.studio",
 }
