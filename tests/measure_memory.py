@@ -49,8 +49,10 @@ def measure(folder: Path, width: int, height: int, steps: int, *, beside: bool) 
     """The peaks of one process that goes all the way to one picture."""
     import torch
 
+    from kadr import machine
     from kadr.engines.sdxl import unet
 
+    machine.steady_memory()
     peaks, device, dtype = Peaks(), torch.device("cpu"), torch.bfloat16
     peaks.mark("import")
     with torch.inference_mode():

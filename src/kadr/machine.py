@@ -1,5 +1,6 @@
 """What this machine is: the only room that asks the hardware."""
 
+import ctypes
 import platform
 import re
 import shutil
@@ -148,6 +149,18 @@ def _answer(*command: str) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return done.stdout.strip()
+
+
+MMAP_THRESHOLD = -3
+"""glibc's M_MMAP_THRESHOLD (malloc.h)."""
+
+
+def steady_memory() -> None:
+    """Let every large block of memory go back to the system when it is freed. glibc, left to itself, learns to keep
+    blocks of up to 32 MB, and their gaps add up: a decoder's peak was 0.7 GB higher at 512 pixels (docs/memory.md).
+    For the rest of the process; does nothing where the C library is another."""
+    if platform.libc_ver()[0] == "glibc":
+        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, 1 << 20)
 
 
 def free_disk(folder: Path) -> int:
