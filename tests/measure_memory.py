@@ -2,8 +2,8 @@
 
     python tests/measure_memory.py FOLDER [--size 768x768] [--steps 2] [--beside]
 
-FOLDER holds a model of the real size with nothing learnt (it is made there if it is empty: 9 GB of disk). Each size runs
-in a process of its own; what is printed are the peaks of the whole process in bytes (VmHWM, set back before each
+FOLDER holds a model of the real size with nothing learnt (it is made there if it is empty: 9 GB of disk). Each size
+runs in a process of its own; what is printed are the peaks of the whole process in bytes (VmHWM, set back before each
 stage), as one JSON line a size. Linux, CPU, bf16.
 """
 

@@ -78,9 +78,14 @@ def ground(budget: int | None = None) -> Ground:
     return Ground(device=device, precision=precision, budget=min(budget or free, all_))
 
 
+CARDS = ("/dev/nvidiactl", "/dev/dxg", "/dev/kfd")
+"""Where Linux shows a card that torch can use: NVIDIA's driver, the same inside Windows, AMD's."""
+
+
 def _torch() -> Any:
-    """torch if it is installed, else None."""
-    if not find_spec("torch"):
+    """torch, to be asked for its devices; None if it is not installed or this is a machine where it can have but the
+    CPU: it takes seconds to load."""
+    if not find_spec("torch") or (platform.system() == "Linux" and not any(Path(card).exists() for card in CARDS)):
         return None
     import torch
 

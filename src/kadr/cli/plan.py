@@ -12,8 +12,7 @@ from kadr import machine, memory, presets, quote, settings
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
 from kadr.errors import BadUse
-from kadr.memory import Plan
-from kadr.memory.ledger import gigabytes
+from kadr.memory import Plan, gigabytes
 from kadr.messages import Message, say
 from kadr.quote import Quote, Work
 
@@ -44,7 +43,8 @@ def make(name: str, language: str) -> click.Command:
 def run(speaker: Speaker, *, budget: str | None, wishes: bool, json: bool, **given: Any) -> None:
     """Say what each preset takes, and which kadr would take."""
     resolved = settings.resolve(_asked(given), folder=Path.cwd()).settings
-    ground = machine.ground(memory.parse_budget(budget) if budget else None)
+    wanted = memory.parse_budget(budget) if budget else None
+    ground = machine.ground(wanted)
     found = machine.look()
     hardware = quote.hardware_of(ground, machine.chip(), found.cores)
     works, chosen = _works(resolved, given)
@@ -58,9 +58,11 @@ def run(speaker: Speaker, *, budget: str | None, wishes: bool, json: bool, **giv
         choice = {"preset": best.preset, "accelerator": best.accelerator}
         print_json({"machine": found, "ground": ground, "quotes": rows, "choice": choice, "wishes": told})
         return
-    _say_where(speaker, found, ground)
+    _say_where(speaker, found, ground, wanted)
     _print(speaker, _costs(speaker, works, quotes))
-    _print(speaker, _stages(speaker, quotes))
+    if any(isinstance(cost.fits, Plan) for cost in quotes):
+        speaker.report("plan.by-stage")
+        _print(speaker, _stages(speaker, quotes))
     _say_choice(speaker, best, quick, given["preset"])
     for answer in answers if wishes else ():
         _paragraph(speaker, answer)
@@ -100,10 +102,12 @@ def _works(resolved: settings.Settings, given: dict[str, Any]) -> tuple[list[Wor
 # ---------------------------------------------------------------------------------------------------------------
 
 
-def _say_where(speaker: Speaker, found: machine.Machine, ground: machine.Ground) -> None:
+def _say_where(speaker: Speaker, found: machine.Machine, ground: machine.Ground, wanted: int | None) -> None:
     name = say(f"plan.on-{ground.device}", precision=ground.precision)
     facts = {"system": found.system, "processor": found.processor, "cores": found.cores, "where": name}
     _paragraph(speaker, say("plan.machine", **facts, budget=gigabytes(ground.budget)))
+    if wanted and wanted > ground.budget:
+        _paragraph(speaker, say("plan.capped", wanted=gigabytes(wanted), budget=gigabytes(ground.budget)))
     if not found.torch:
         _paragraph(speaker, say("plan.no-torch"))
 
@@ -112,12 +116,12 @@ def _costs(speaker: Speaker, works: Sequence[Work], quotes: Sequence[Quote]) -> 
     headings = ("preset", "accelerator", "picture", "fits", "memory", "work", "floor", "panel", "board")
     table = _table(speaker, headings, left=2)
     for work, cost in zip(works, quotes, strict=True):
-        fits = isinstance(cost.fits, Plan)
+        plan = cost.fits if isinstance(cost.fits, Plan) else None
         table.add_row(
             *_names(speaker, cost),
             f"{work.width}x{work.height}",
-            speaker.text("plan.yes" if fits else "plan.no"),
-            gigabytes(_peak(cost), up=True) if fits else "",
+            speaker.text("plan.no" if not plan else "plan.int8" if plan.int8 else "plan.yes"),
+            speaker.text("plan.gigabytes", amount=gigabytes(plan.peak, up=True)) if plan else "",
             f"{sum(cost.tflop.values()):.0f}",
             *(_time(speaker, seconds) for seconds in (cost.floor_seconds, cost.seconds, cost.board_seconds())),
         )
@@ -168,13 +172,8 @@ def _paragraph(speaker: Speaker, message: Message) -> None:
 
 
 def _print(speaker: Speaker, table: Table) -> None:
-    if table.row_count:
-        speaker.out.print(table)
-        speaker.out.print()
-
-
-def _peak(cost: Quote) -> int:
-    return cost.fits.peak if isinstance(cost.fits, Plan) else 0
+    speaker.out.print(table)
+    speaker.out.print()
 
 
 def _time(speaker: Speaker, seconds: float | None) -> str:
@@ -190,14 +189,17 @@ def _time(speaker: Speaker, seconds: float | None) -> str:
 
 def _row(speaker: Speaker, work: Work, cost: Quote) -> dict[str, Any]:
     """A quote for programs: numbers in bytes, TFLOP and seconds, sentences in the language asked for."""
-    plan = msgspec.structs.asdict(cost.fits) if isinstance(cost.fits, Plan) else None
-    if plan:
-        plan["reasons"] = [reason.text(speaker.language) for reason in plan["reasons"]]
+    plan, reason = None, None
+    if isinstance(cost.fits, Plan):
+        told = [reason.text(speaker.language) for reason in cost.fits.reasons]
+        plan = {**msgspec.structs.asdict(cost.fits), "peak": cost.fits.peak, "reasons": told}
+    else:
+        reason = cost.fits.text(speaker.language)
     return {
         **msgspec.structs.asdict(work),
         "fits": plan is not None,
         "plan": plan,
-        "reason": None if plan else cost.fits.text(speaker.language),  # type: ignore[union-attr]
+        "reason": reason,
         "tflop": cost.tflop,
         "tflop_once": cost.once,
         "floor_seconds": cost.floor_seconds,
