@@ -2,8 +2,8 @@
 
     python tests/measure_memory.py FOLDER [--size 768x768] [--steps 2] [--beside]
 
-FOLDER holds a model of the real size with nothing learnt (made there if it is empty: 9 GB of disk). Each size runs
-in a process of its own; what is printed are the peaks of the whole process in bytes (VmHWM, set back before each
+FOLDER holds a model of the real size with nothing learnt (it is made there if it is empty: 9 GB of disk). Each size
+runs in a process of its own; what is printed are the peaks of the whole process in bytes (VmHWM, set back before each
 stage), as one JSON line a size. Linux, CPU, bf16.
 """
 
@@ -49,8 +49,10 @@ def measure(folder: Path, width: int, height: int, steps: int, *, beside: bool) 
     """The peaks of one process that goes all the way to one picture."""
     import torch
 
+    from kadr import machine
     from kadr.engines.sdxl import unet
 
+    machine.steady_memory()
     peaks, device, dtype = Peaks(), torch.device("cpu"), torch.bfloat16
     peaks.mark("import")
     with torch.inference_mode():

@@ -35,7 +35,7 @@ MPS_SHARE = 0.5
 other programs (huggingface/blog, lcm_lora.md)."""
 
 CORE = {"bf16": 0.16, "fp32": 0.05}
-"""TFLOP/s of a CPU's core: 0.33 measured in bf16 on two cores with AMX; fp32 from that machine's matrix products."""
+"""TFLOP/s of a CPU core: 0.33 measured in bf16 on two cores with AMX; fp32 from that machine's matrix products."""
 
 
 class Numbers(Protocol):

@@ -34,6 +34,7 @@ VERBS = {
     "models": "kadr.cli.models",
     "config": "kadr.cli.config",
     "doctor": "kadr.cli.doctor",
+    "plan": "kadr.cli.plan",
     "speed": "kadr.cli.speed",
     "studio": "kadr.cli.studio",
 }

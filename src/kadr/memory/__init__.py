@@ -6,7 +6,7 @@ fit where nothing does.
 
 from kadr.machine import Ground
 from kadr.memory.ladder import Plan, WayOut, plan, ways_out
-from kadr.memory.ledger import DECODERS, Need, Rung, parse_budget, peaks
+from kadr.memory.ledger import DECODERS, Need, Rung, gigabytes, parse_budget, peaks
 from kadr.memory.wishes import Wishes, answers
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "WayOut",
     "Wishes",
     "answers",
+    "gigabytes",
     "parse_budget",
     "peaks",
     "plan",

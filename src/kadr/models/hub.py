@@ -209,7 +209,7 @@ class Growing:
 def _silent() -> Any:
     from tqdm import tqdm
 
-    class Silent(tqdm):
+    class Silent(tqdm):  # type: ignore[misc]  # tqdm has no types
         """No bar but kadr's own."""
 
         def __init__(self, *given: Any, **options: Any) -> None:
