@@ -11,6 +11,7 @@ from making import adapter, base, safetensors, whole, write
 from kadr.errors import BadModel, NoModel
 from kadr.models.finding import Assets, find
 from kadr.models.folder import weights_of
+from kadr.speed.random_weights import REAL, unet_config, vae_config
 
 
 def found(folder: Path, **more: Any) -> Assets:
@@ -73,6 +74,10 @@ REFUSED: dict[str, tuple[dict[str, bytes], str]] = {
     "no list of architectures": (config("text_encoder", architectures="Evil"), "class"),
     "a map to code": (config("text_encoder", auto_map={"AutoModel": "evil.Model"}), "code"),
     "layers without end": (config("unet", transformer_layers_per_block=[1, 10**9]), "number"),
+    "blocks without end": (
+        {"taesdxl/config.json": b'{"_class_name": "AutoencoderTiny", "num_decoder_blocks": [3, 1000000]}'},
+        "number",
+    ),
     "width without end": (config("vae", block_out_channels=[10**9]), "number"),
     "too long": ({"sdxl/unet/config.json": b'{"x": "' + b"a" * 1_000_001 + b'"}'}, "too-long"),
     "no JSON": ({"sdxl/unet/config.json": b"{"}, "json"),
@@ -94,6 +99,16 @@ def test_what_is_not_safe_is_refused_in_words(name: str, tmp_path: Path) -> None
     assert caught.value.message.id == f"models.{word}"
     (changed,) = changes
     assert Path(changed).name in str(caught.value)
+
+
+def test_the_sizes_of_the_real_sdxl_pass(tmp_path: Path) -> None:
+    changes = (
+        config("unet", **unet_config(REAL))
+        | config("vae", **vae_config(REAL))
+        | config("text_encoder_2", vocab_size=49408)
+    )
+    folder = write(whole(tmp_path / "all"), {**changes, "adapter.safetensors": adapter(REAL.context)})
+    assert found(folder).adapter
 
 
 def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:

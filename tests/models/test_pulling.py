@@ -1,5 +1,7 @@
 """Fetching models from a hub that fails in every way it can; the command is a process of its own each time."""
 
+import hashlib
+import os
 import resource
 import signal
 import subprocess
@@ -10,13 +12,13 @@ from pathlib import Path
 
 import pytest
 from hub_server import COMMIT, Hub
-from making import base
+from making import base, write
 
 from conftest import Kadr
 from kadr import machine
 from kadr.errors import BadModel, DiskFull
+from kadr.models import checking, pulling, sets
 from kadr.models import hub as library
-from kadr.models import pulling
 from kadr.models.sets import File, ModelSet
 from prepared import plain_environment
 
@@ -207,6 +209,54 @@ def test_list_check_and_path(kadr: Kadr, hub: Hub, tmp_path: Path) -> None:
     assert "kadr models pull sdxl-vae" in done.stderr
     assert kadr("models", "sing", environment=around(hub, tmp_path)).returncode == 2
     assert "sdxl-base" in kadr("models", "check", "nothing", environment=around(hub, tmp_path)).stderr
+
+
+def test_without_the_hubs_library_a_person_is_told_what_to_install(kadr: Kadr, tmp_path: Path) -> None:
+    (tmp_path / "huggingface_hub.py").write_text("raise ImportError")
+    path = f"{tmp_path}{os.pathsep}{Path(pulling.__file__).parents[2]}"
+    listed = kadr("models", environment={"PYTHONPATH": path})
+    assert listed.returncode == 0, listed.stderr
+    assert "pip install 'kadr[sdxl]'" in listed.stderr
+    done = kadr("models", "pull", "--yes", environment={"PYTHONPATH": path})
+    assert done.returncode == 4
+    assert "pip install 'kadr[sdxl]'" in done.stderr
+
+
+@pytest.fixture
+def pulled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The snapshot of a set that was pulled, in a cache of its own."""
+    monkeypatch.setattr(library, "cache", lambda: tmp_path)
+    return write(tmp_path / "models--film--tiny" / "snapshots" / COMMIT, {UNET: base(VALUES)[UNET]})
+
+
+def test_a_check_finds_what_is_damaged(pulled: Path, tmp_path: Path) -> None:
+    data = (pulled / UNET).read_bytes()
+    one = own_set(files={UNET: File(bytes=len(data), sha256=hashlib.sha256(data).hexdigest())})
+    assert checking.check(one, thorough=True, folder=tmp_path) == []
+    (pulled / UNET).write_bytes(data[:-1] + b"\0")
+    assert checking.check(one, thorough=False, folder=tmp_path) == []
+    (wrong,) = checking.check(one, thorough=True, folder=tmp_path)
+    assert wrong.id == "models.damaged"
+    (pulled / UNET).write_bytes(data[:-1])
+    (wrong,) = checking.check(one, thorough=False, folder=tmp_path)
+    assert wrong.id == "models.size"
+    assert "kadr models pull x" in str(checking.repair(one, [wrong]))
+    (pulled / "unet" / "evil.py").write_text("")
+    assert [found.id for found in checking.check(one, thorough=False)] == ["models.size", "models.has-code"]
+
+
+def test_the_manifest_is_sound() -> None:
+    known = [sets.load(name) for name in sets.names()]
+    assert known[0].role == "base"
+    assert {one.role for one in known} == set(sets.ROLES)
+    for one in known:
+        assert len(one.revision) == 40
+        assert "non-commercial" not in one.licence.lower()
+        assert all(sets.is_allowed(path) for path in one.files)
+        assert all(len(file.sha256) == 64 for path, file in one.files.items() if path.endswith(".safetensors"))
+    assert not any(
+        map(sets.is_allowed, ("a.py", "a.bin", "a.pt", "a.ckpt", "../a.json", "/a.json", "C:a.json", "a\\b.json"))
+    )
 
 
 def own_set(**changes: object) -> ModelSet:

@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.progress import (
@@ -20,10 +22,20 @@ from kadr import machine
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, argument, option
 from kadr.errors import BadModel, BadUse, NoModel
-from kadr.messages import say
+from kadr.messages import Message, say
 from kadr.models import checking, finding, hub, pulling, sets
 from kadr.models.ledger import Watch
 from kadr.models.sets import ModelSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What stands behind the action on the command line."""
+
+    names: tuple[str, ...]
+    yes: bool
+    hash: bool
+    json: bool
 
 
 def make(name: str, language: str) -> click.Command:
@@ -38,22 +50,18 @@ def make(name: str, language: str) -> click.Command:
     return Verb(name, language, params=params, callback=lambda **given: run(Speaker(language), **given))
 
 
-def run(speaker: Speaker, *, action: str, names: tuple[str, ...], yes: bool, hash: bool, json: bool) -> int:
-    """Do one of `ACTIONS`; 1 when a check found something wrong, or the person said no."""
+def run(speaker: Speaker, *, action: str, **given: Any) -> int:
+    """Do one of `ACTIONS`, and return the exit code."""
     if action not in ACTIONS:
         raise BadUse(say("models.no-action", name=action[:40]))
-    if action == "pull":
-        return _pull(speaker, names, yes=yes, json=json)
-    if action == "check":
-        return _check(speaker, names, thorough=hash, json=json)
-    return ACTIONS[action](speaker, names, json)
+    return ACTIONS[action](speaker, Given(**given))
 
 
-def _list(speaker: Speaker, names: tuple[str, ...], json: bool) -> int:
+def _list(speaker: Speaker, given: Given) -> int:
     """A table of the sets."""
-    known = [sets.known(name) for name in names] or [sets.load(name) for name in sets.names()]
+    known = [sets.known(name) for name in given.names] or [sets.load(name) for name in sets.names()]
     missing = {one.name: sum(file.bytes for file in _missing(one).values()) for one in known}
-    if json:
+    if given.json:
         print_json({"cache": _cache(), "sets": [_document(one, missing[one.name]) for one in known]})
         return 0
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -100,17 +108,17 @@ def _gigabytes(count: int) -> str:
     return f"{count / 1e9:.2f}" if count < 1e9 else f"{count / 1e9:.1f}"
 
 
-def _pull(speaker: Speaker, names: tuple[str, ...], *, yes: bool, json: bool) -> int:
-    """Show what would come and under which licences, ask, and fetch."""
-    wanted = pulling.wanted(names)
+def _pull(speaker: Speaker, given: Given) -> int:
+    """Show what would come and under which licences, ask, and fetch; 1 when the person said no."""
+    wanted = pulling.wanted(given.names)
     lacking = [one for one in wanted if pulling.missing(one)]
-    if lacking and not _agreed(speaker, lacking, yes):
+    if lacking and not _agreed(speaker, lacking, given.yes):
         speaker.remark(say("models.refused"))
         return 1
     with _bar(speaker, "models.fetching") as watch:
         pulling.pull(lacking, tell=speaker.remark, watch=watch)
     places = {one.name: hub.snapshot(one.hub, one.revision) for one in wanted}
-    if json:
+    if given.json:
         print_json(places)
         return 0
     if not lacking:
@@ -152,36 +160,47 @@ def _bar(speaker: Speaker, message_id: str) -> Iterator[Watch]:
         task = bar.add_task(speaker.text(message_id), total=None)
 
         def watch(name: str, done: int, total: int) -> None:
-            text = f"{speaker.text(message_id)} {name.rsplit('/')[-1]}"
-            bar.update(task, description=text, completed=done, total=total)
+            bar.update(task, description=f"{speaker.text(message_id)} {_short(name)}", completed=done, total=total)
 
         yield watch
 
 
-def _check(speaker: Speaker, names: tuple[str, ...], *, thorough: bool, json: bool) -> int:
-    """Look at the sets that are here, or at those (or the folders) that are named."""
+def _short(name: str) -> str:
+    """A file's folder or name in few letters, so that the bar does not jump."""
+    folder, _, file = name.rpartition("/")
+    return f"{(folder or file).rsplit('/')[-1][:16]:<16}"
+
+
+def _check(speaker: Speaker, given: Given) -> int:
+    """Look at the sets that are here, or at those (or the folders) that are named; 3 when something is wrong."""
     wrong: dict[str, list[str]] = {}
-    given = names or tuple(one.name for one in checking.all_there())
-    for name in given:
+    names = given.names or tuple(one.name for one in checking.all_there())
+    for name in names:
         with _bar(speaker, "models.hashing") as watch:
-            if name not in sets.names():
-                _check_own(name, watch)
-                found, repair = [], None
-            else:
-                found = checking.check(sets.known(name), thorough=thorough, watch=watch)
-                repair = checking.repair(sets.known(name), found)
+            found = _look_at(name, given.hash, watch)
         wrong[name] = [message.text(speaker.language) for message in found]
-        if json:
+        if given.json:
             continue
-        for message in [*found, *([repair] if found and repair else [])]:
+        for message in found:
             speaker.remark(message)
         if not found:
-            speaker.report("models.sound-hash" if thorough else "models.sound", name=name)
-    if json:
+            speaker.report("models.sound-hash" if given.hash and name in sets.names() else "models.sound", name=name)
+    if given.json:
         print_json(wrong)
-    elif not given:
+    elif not names:
         speaker.report("models.usual", **_whole())
     return 3 if any(wrong.values()) else 0
+
+
+def _look_at(name: str, thorough: bool, watch: Watch) -> list[Message]:
+    """What is wrong with a set, and what to do; a person's own base (a folder, a file, an id of the hub) is refused."""
+    if name in sets.names():
+        found = checking.check(sets.load(name), thorough=thorough, watch=watch)
+        return [*found, checking.repair(sets.load(name), found)] if found else []
+    if name.endswith(".safetensors") and not Path(name).exists():
+        raise BadModel(say("models.no-file", path=name))
+    finding.find(name, watch=watch)
+    return []
 
 
 def _whole() -> dict[str, str]:
@@ -189,21 +208,14 @@ def _whole() -> dict[str, str]:
     return {"gigabytes": total, "missing": total}
 
 
-def _check_own(name: str, watch: Watch) -> None:
-    """A person's own base model: a folder, a file or an id of the hub."""
-    if Path(name).suffix and not Path(name).exists():
-        raise BadModel(say("models.no-file", path=name))
-    finding.find(name, watch=watch)
-
-
-def _path(speaker: Speaker, names: tuple[str, ...], json: bool) -> int:
+def _path(speaker: Speaker, given: Given) -> int:
     """Where the cache is, or where the named sets are."""
-    places: dict[str, Path | None] = {"cache": hub.cache()} if not names else {}
-    for name in names:
+    places: dict[str, Path | None] = {"cache": hub.cache()} if not given.names else {}
+    for name in given.names:
         places[name] = finding.place_of(sets.known(name))
         if places[name] is None:
             raise NoModel(say("models.lacking", name=name, command=f"kadr models pull {name}"))
-    if json:
+    if given.json:
         print_json(places)
     else:
         for place in places.values():
@@ -211,9 +223,4 @@ def _path(speaker: Speaker, names: tuple[str, ...], json: bool) -> int:
     return 0
 
 
-ACTIONS: dict[str, Callable[[Speaker, tuple[str, ...], bool], int]] = {
-    "list": _list,
-    "pull": _list,
-    "check": _list,
-    "path": _path,
-}
+ACTIONS: dict[str, Callable[[Speaker, Given], int]] = {"list": _list, "pull": _pull, "check": _check, "path": _path}

@@ -44,7 +44,7 @@ LIBRARIES = {"diffusers", "transformers"}
 LAYERS, CHANNELS, LARGEST = 200, 100_000, 10_000_000
 """The most layers, the most channels or words, and the largest number that a config may give at all."""
 
-COUNTS = ("layers", "depth", "num_blocks")
+COUNTS = ("layers", "depth", "blocks")
 WIDTHS = ("channels", "size", "dim", "heads", "width", "features", "groups", "positions")
 
 

@@ -78,10 +78,12 @@ def _parts_in(folder: Path, accelerator: str | None) -> dict[str, Path | None]:
         role: folder / name if (folder / name).exists() else None for role, name in names.items()
     }
     if accelerator and accelerator != NO_ACCELERATOR:
-        loras = sorted((folder / "lora").glob("*.safetensors"))
-        fitting = [path for path in loras if path.stem == accelerator] or loras
-        if len(fitting) != 1:
-            raise NoModel(say("models.no-lora", path=folder / "lora", name=f"{accelerator}.safetensors"))
+        names_of_it = [f"{accelerator}.safetensors"]
+        if accelerator in sets.names():
+            names_of_it += [path for path in sets.load(accelerator).files if path.endswith(".safetensors")]
+        fitting = [folder / "lora" / name for name in names_of_it if (folder / "lora" / name).is_file()]
+        if not fitting:
+            raise NoModel(say("models.no-lora", path=folder / "lora", name=names_of_it[0]))
         places["lora"] = fitting[0]
     return places
 

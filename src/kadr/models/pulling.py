@@ -80,6 +80,7 @@ def pull(
     try:
         with _alone(folder, tell):
             remotes = [remote for one in wanted_sets for remote in _describe(one)]
+            remotes.sort(key=lambda remote: -remote.size)  # the time that is left is told truly from the first byte
             _check_room(remotes)
             tally = _Tally(watch, sum(remote.size for remote in remotes))
             for remote in remotes:
