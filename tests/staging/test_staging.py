@@ -132,3 +132,9 @@ def test_words_do_not_change_the_stamp() -> None:
 def test_some_places_are_shown_from_inside(place: str, interior: bool | None, inside: bool) -> None:
     staging = stage(Shot(place=place, interior=interior), {}, Format(width=512, height=512))
     assert staging.interior is inside
+
+
+def test_who_sits_on_a_bench_has_no_chair() -> None:
+    shot = Shot(place="park", size=Size.FS, figures=(Figure(who="Aldar", pose="sit"),), props=("bench",))
+    pieces = stage(shot, {}, Format(width=320, height=180)).pieces
+    assert [piece.what for piece in pieces] == ["bench"]

@@ -24,7 +24,10 @@ MOUNTS = ("horse", "camel", "donkey", "bicycle", "motorcycle", "elephant", "deer
 MOST = 5
 """Things in one picture; more are clutter."""
 
-WORN = ("coat", "dress", "shirt", "shoe", "scarf", "glove", "hat", "glasses", "watch", "necklace", "medal")
+WORN = (
+    "coat", "dress", "shirt", "skirt", "apron", "shoe", "boot", "scarf", "tie", "glove", "hat", "cap", "helmet",
+    "glasses", "watch", "necklace", "bracelet", "medal", "stethoscope",
+)  # fmt: skip
 """What is worn, unless somebody holds it."""
 
 LYING = 0.14
@@ -100,14 +103,15 @@ def around(
 ) -> tuple[Piece, ...]:
     """Things round the people: `hands` are those that somebody holds."""
     taken = {*hands, *(MOUNTS if any(place.pose == "ride" for place in placements) else ())}
-    taken |= {"chair"} if any(posture(place.pose).chair for place in placements) else set()
+    seat = _seat(placements, props, ground.kept)
+    taken |= {seat}
     taken |= {piece.what for piece in ground.kept if piece.what != "table"}
     wanted = [prop for prop in props if prop not in taken and prop not in WORN and facts(prop)[2] != "set"][:MOST]
     small = [prop for prop in wanted if facts(prop)[2] == "hand"]
     table = next((piece for piece in ground.kept if piece.what == "table"), None)
     if table is None and ("table" in wanted or (ground.indoors and small)):
         table = _table(placements, ground)
-    pieces = [piece for piece in ground.kept if piece.what != "table"]
+    pieces = [piece for piece in ground.kept if piece.what not in ("table", seat)]
     pieces += [table, *_on_table(small, table)] if table else []
     if not ground.indoors and table is None:
         pieces += _at_feet(small, placements)
@@ -115,7 +119,7 @@ def around(
     for prop in (prop for prop in wanted if prop not in small and prop != "table"):
         pieces.append(_beside(prop, ground.toward.get(prop, side), placements, ground.camera, ground.aspect))
         side = -side
-    return (*pieces, *(() if ground.seats else _seats(placements, props)))
+    return (*pieces, *(() if ground.seats else _seats(placements, props, seat)))
 
 
 def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple[Piece, ...]:
@@ -131,14 +135,25 @@ def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple
     return tuple(pieces[:MOST])
 
 
-def _seats(placements: Sequence[Placement], props: Sequence[str]) -> Iterable[Piece]:
+SEATING = ("throne", "bench", "armchair", "stool")
+"""What people sit on instead of a chair, if it is spoken of."""
+
+
+def _seat(placements: Sequence[Placement], props: Sequence[str], kept: Sequence[Piece]) -> str:
+    """What those who sit are sitting on; empty if nobody sits."""
+    if not any(posture(place.pose).chair for place in placements):
+        return ""
+    return next((what for what in (*props, *(piece.what for piece in kept)) if what in SEATING), "chair")
+
+
+def _seats(placements: Sequence[Placement], props: Sequence[str], seat: str) -> Iterable[Piece]:
     """What people sit on and ride."""
     mount = next((prop for prop in props if prop in MOUNTS), "horse")
     for place in placements:
         if place.pose == "ride":
             yield Piece(what=mount, x=place.x, z=round(place.z + 0.02, 3), flip=place.facing < 0)
         elif posture(place.pose).chair and place.who[-1:].isalpha():
-            yield Piece(what="chair", x=place.x, z=round(place.z + 0.1, 3))
+            yield Piece(what=seat, x=place.x, z=round(place.z + 0.1, 3))
 
 
 SEATS = ((0.52, 0.3), (-0.52, 0.3), (0.4, 1.15), (-0.4, 1.15))
