@@ -135,7 +135,21 @@ def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple
     return tuple(pieces[:MOST])
 
 
-SEATING = ("throne", "bench", "armchair", "stool")
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What people sit on: how many metres of it there are for them, how far its middle is behind them, and its scale,
+    which brings it to the height of a knee."""
+
+    room: float = 0.0
+    behind: float = 0.1
+    scale: float = 1.0
+
+
+SEATING = {
+    "throne": Seat(), "bench": Seat(1.5), "armchair": Seat(), "stool": Seat(), "sofa": Seat(1.6, 0.14),
+    "log": Seat(0.9, 0.12, 1.6), "stump": Seat(0.0, 0.08), "stone": Seat(0.0, 0.12, 1.3), "bed": Seat(1.4, 0.9),
+    "chest": Seat(0.0, 0.12, 0.8), "box": Seat(0.0, 0.08, 1.15),
+}  # fmt: skip
 """What people sit on instead of a chair, if it is spoken of."""
 
 
@@ -147,13 +161,29 @@ def _seat(placements: Sequence[Placement], props: Sequence[str], kept: Sequence[
 
 
 def _seats(placements: Sequence[Placement], props: Sequence[str], seat: str) -> Iterable[Piece]:
-    """What people sit on and ride."""
+    """What people sit on and ride; who sits close together shares what is wide enough."""
     mount = next((prop for prop in props if prop in MOUNTS), "horse")
     for place in placements:
         if place.pose == "ride":
             yield Piece(what=mount, x=place.x, z=round(place.z + 0.02, 3), flip=place.facing < 0)
-        elif posture(place.pose).chair and place.who[-1:].isalpha():
-            yield Piece(what=seat, x=place.x, z=round(place.z + 0.1, 3))
+    fact = SEATING.get(seat, Seat())
+    sitting = [place for place in placements if posture(place.pose).chair and place.who[-1:].isalpha()]
+    for group in _sharing(sitting, fact.room):
+        x = (group[0].x + group[-1].x) / 2
+        z = sum(place.z for place in group) / len(group) + fact.behind
+        yield Piece(what=seat, x=round(x, 3), z=round(z, 3), scale=fact.scale)
+
+
+def _sharing(sitting: Sequence[Placement], room: float) -> list[list[Placement]]:
+    """Those who sit, from left to right, in groups that are at most `room` metres wide."""
+    groups: list[list[Placement]] = []
+    for place in sorted(sitting, key=lambda place: place.x):
+        near = groups and place.x - groups[-1][0].x <= room and abs(place.z - groups[-1][0].z) < 0.4
+        if near:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
 
 
 SEATS = ((0.52, 0.3), (-0.52, 0.3), (0.4, 1.15), (-0.4, 1.15))
