@@ -147,7 +147,8 @@ def test_two_people_share_one_bench() -> None:
     shot = Shot(place="park", size=Size.FS, figures=two, props=("bench",))
     staging = stage(shot, CAST, Format(width=768, height=768))
     left, right = (place.x for place in staging.figures)
-    assert [piece.what for piece in staging.pieces] == ["bench"] and left < staging.pieces[0].x < right
+    assert [piece.what for piece in staging.pieces] == ["bench"]
+    assert left < staging.pieces[0].x < right
 
 
 def test_who_sits_on_a_bench_has_no_chair() -> None:
