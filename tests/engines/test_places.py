@@ -12,6 +12,8 @@ from kadr import lexicon
 from kadr.board import Angle, Figure, Recipe, Shot, Size
 from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.artist import rasterise
+from kadr.engines.draft.expanse import ROWS
+from kadr.engines.draft.grounds import GROUNDS
 from kadr.engines.draft.places import places
 from kadr.engines.draft.weather import WEATHERS
 from recipes import TWO, recipe
@@ -54,6 +56,20 @@ def test_every_place_in_a_spread_of_shots(place: str) -> None:
             place=place, size=size, angle=angle, time=time, weather=weather, interior=not weather, figures=TWO.figures
         )
         assert svg_of(recipe(shot, size=form)).count("<path") > 10
+
+
+@pytest.mark.parametrize("place", sorted(GROUNDS))
+def test_the_ground_from_above_says_which_place_it_is(place: str) -> None:
+    assert lexicon.fact("place", place) != lexicon.fact("place", "nowhere")
+    shots = [Shot(place=name, interior=False, size=Size.LS, angle=Angle.OVERHEAD) for name in (place, "plain")]
+    here, plain = (svg_of(recipe(shot, size=(256, 256))) for shot in shots)
+    assert contrast(here) > contrast(plain)
+
+
+@pytest.mark.parametrize("place", sorted(ROWS))
+def test_a_large_room_is_furnished(place: str) -> None:
+    shot = Shot(place=place, interior=True, size=Size.ELS, figures=TWO.figures)
+    assert contrast(svg_of(recipe(shot, size=(320, 320)))) > 16
 
 
 @pytest.mark.parametrize("place", places())

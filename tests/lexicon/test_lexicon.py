@@ -28,6 +28,23 @@ def test_concepts_of_a_text(text: str, expected: set[tuple[str, str]]) -> None:
     assert {(hit.field, hit.concept) for hit in lexicon.read(text) if hit.field in WORLD} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("a bench", "bench"), ("трон", "throne"), ("в кресле", "armchair"), ("табуретка", "stool"), ("пирог", "pie"),
+        ("a light bulb", "bulb"), ("a purse of gold", "pouch"), ("мешок с золотом", "pouch"),
+        ("кошель", "pouch"), ("кошелёк с монетами", "pouch"), ("a helmet", "helmet"),
+        ("фуражка", "cap"), ("the rifle", "rifle"), ("стрела", "arrow"), ("the fireplace", "fireplace"),
+        ("мыло", "soap"),
+        ("a trophy", "trophy"), ("бревно", "log"), ("пень", "stump"), ("a steering wheel", "steering-wheel"),
+        ("a panther", "panther"), ("гусь", "goose"), ("a raft", "raft"), ("лампа", "lamp"), ("a handbag", "bag"),
+    ],
+)  # fmt: skip
+def test_no_word_means_a_thing_that_only_resembles_it(text: str, concept: str) -> None:
+    things = ("thing", "animal", "vehicle")
+    assert [hit.concept for hit in lexicon.read(text) if hit.field in things] == [concept]
+
+
 def test_hits_point_at_their_words() -> None:
     text = "Вдруг — крупный план: он БЕЖИТ!"
     assert all(text[hit.start : hit.end] == hit.words for hit in lexicon.read(text))

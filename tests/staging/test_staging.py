@@ -132,3 +132,26 @@ def test_words_do_not_change_the_stamp() -> None:
 def test_some_places_are_shown_from_inside(place: str, interior: bool | None, inside: bool) -> None:
     staging = stage(Shot(place=place, interior=interior), {}, Format(width=512, height=512))
     assert staging.interior is inside
+
+
+@pytest.mark.parametrize("seat", ["sofa", "log", "stone", "stump", "bed", "throne", "armchair"])
+def test_who_sits_on_something_sits_on_it(seat: str) -> None:
+    shot = Shot(place="steppe", size=Size.FS, figures=(Figure(who="Aldar", pose="sit"),), props=(seat,))
+    staging = stage(shot, CAST, Format(width=768, height=768))
+    assert [piece.what for piece in staging.pieces] == [seat]
+    assert staging.pieces[0].x == staging.figures[0].x
+
+
+def test_two_people_share_one_bench() -> None:
+    two = (Figure(who="Aldar", pose="sit"), Figure(who="Bai", pose="sit"))
+    shot = Shot(place="park", size=Size.FS, figures=two, props=("bench",))
+    staging = stage(shot, CAST, Format(width=768, height=768))
+    left, right = (place.x for place in staging.figures)
+    assert [piece.what for piece in staging.pieces] == ["bench"]
+    assert left < staging.pieces[0].x < right
+
+
+def test_who_sits_on_a_bench_has_no_chair() -> None:
+    shot = Shot(place="park", size=Size.FS, figures=(Figure(who="Aldar", pose="sit"),), props=("bench",))
+    pieces = stage(shot, {}, Format(width=320, height=180)).pieces
+    assert [piece.what for piece in pieces] == ["bench"]

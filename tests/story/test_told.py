@@ -78,7 +78,7 @@ def test_who_does_what(text: str, figures: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     ("text", "things"),
     [
-        ("Он нёс каску под мышкой.", {"hat"}),
+        ("Он нёс каску под мышкой.", {"helmet"}),
         ("Бригадир берёт его за плечо.", set()),
         ("Anna cut the chocolate cake.", {"cake"}),
         ("Ей было сорок пять лет.", set()),

@@ -54,7 +54,7 @@ def measure(
     if not wanted.random_weights:
         assets = models.find(base=chosen.model or None, accelerator=chosen.accelerator)
         return _measured(assets, plan, wanted, weights=assets.digest[:12], tell=tell)
-    with _random_model(remark) as folder:
+    with RandomModel(remark) as folder:
         assets = models.find(base=folder)
         return _measured(assets, plan, wanted, weights=RANDOM, tell=tell)
 
@@ -117,7 +117,7 @@ def matrix_peak(device: str, precision: str, *, side: int = 2048, times: int = 6
     return 2 * side**3 / best / 1e12
 
 
-class _random_model:  # noqa: N801  (reads as the verb it is in a with statement)
+class RandomModel:
     """A model of the real size with random weights, in a folder of its own that goes again."""
 
     def __init__(self, remark: Callable[[Message], None]) -> None:

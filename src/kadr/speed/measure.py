@@ -117,7 +117,10 @@ def sdxl(assets: Assets, plan: Plan, trial: Trial, *, tell: Callable[[Event], No
     session = engine.open()
     opened = clock.now()
     first = _few(told, trial.steps or FEW)
-    begun = [_recipe(number, engine, each, trial) for number, each in enumerate([first, *[told] * trial.images])]
+    begun = [
+        sample.told_recipe(each, number, engine, width=trial.width, height=trial.height)
+        for number, each in enumerate([first, *[told] * trial.images])
+    ]
     session.prepare(begun, clock.on_event)
     encoded = clock.now()
     clock.paint(session, begun[0])
@@ -152,11 +155,6 @@ def sdxl(assets: Assets, plan: Plan, trial: Trial, *, tell: Callable[[Event], No
 def _few(told: Told, steps: int) -> Told:
     """The same with only so many steps, for a sampler that takes any number."""
     return msgspec.structs.replace(told, num_inference_steps=steps, sampler="euler")
-
-
-def _recipe(number: int, engine: Sdxl, told: Told, trial: Trial) -> Recipe:
-    plain = sample.recipe(number, engine.name, engine.edition, width=trial.width, height=trial.height)
-    return msgspec.structs.replace(plain, controls=told.controls())
 
 
 class _Clock:

@@ -4,9 +4,12 @@ import hashlib
 import io
 import random
 
+import msgspec
 from PIL import Image
 
 from kadr.board import Character, Figure, Format, Looks, Panel, Recipe, Shot, Size, subject_of
+from kadr.engines.sdxl.engine import Sdxl
+from kadr.engines.sdxl.told import Told
 from kadr.staging import stage
 
 CAST = {
@@ -29,6 +32,12 @@ def recipe(number: int, engine: str, edition: int, *, width: int, height: int) -
     return Recipe(
         subject=subject_of(panel, stage(shot, CAST, form), CAST, form), engine=engine, edition=edition, seed=number
     )
+
+
+def told_recipe(told: Told, number: int, engine: Sdxl, *, width: int, height: int) -> Recipe:
+    """The same for SDXL, with what it is told."""
+    plain = recipe(number, engine.name, engine.edition, width=width, height=height)
+    return msgspec.structs.replace(plain, controls=told.controls())
 
 
 def face() -> tuple[str, bytes]:

@@ -23,7 +23,10 @@ FIELDS = ("thing", "animal", "vehicle")
 MOST = 5
 """Things in one picture; more are clutter."""
 
-WORN = ("coat", "dress", "shirt", "shoe", "scarf", "glove", "hat", "glasses", "watch", "necklace", "medal")
+WORN = (
+    "coat", "dress", "shirt", "skirt", "apron", "shoe", "boot", "scarf", "tie", "glove", "hat", "cap", "helmet",
+    "glasses", "watch", "necklace", "bracelet", "medal", "stethoscope",
+)  # fmt: skip
 """What is worn, unless somebody holds it."""
 
 LYING = 0.14
@@ -106,14 +109,16 @@ def around(
 ) -> tuple[Piece, ...]:
     """Things round the people: `hands` are those that somebody holds."""
     taken = {*hands, *(mounts() if any(place.pose == "ride" for place in placements) else ())}
-    taken |= {"chair"} if any(posture(place.pose).chair for place in placements) else set()
+    seated = [place for place in placements if place.who not in ground.wheeled]
+    seat = _seat(seated, props, ground.kept)
+    taken |= {seat}
     taken |= {piece.what for piece in ground.kept if piece.what != "table"}
     wanted = [prop for prop in props if prop not in taken and prop not in WORN and facts(prop)[2] != "set"][:MOST]
     small = [prop for prop in wanted if facts(prop)[2] == "hand"]
     table = next((piece for piece in ground.kept if piece.what == "table"), None)
     if table is None and ("table" in wanted or (ground.indoors and small)):
         table = _table(placements, ground)
-    pieces = [piece for piece in ground.kept if piece.what != "table"]
+    pieces = [piece for piece in ground.kept if piece.what not in ("table", seat)]
     pieces += [table, *_on_table(small, table)] if table else []
     if not ground.indoors and table is None:
         pieces += _at_feet(small, placements)
@@ -121,10 +126,7 @@ def around(
     for prop in (prop for prop in wanted if prop not in small and prop != "table"):
         pieces.append(_beside(prop, ground.toward.get(prop, side), placements, ground.camera, ground.aspect))
         side = -side
-    return (
-        *pieces,
-        *(() if ground.seats else _seats([one for one in placements if one.who not in ground.wheeled], props)),
-    )
+    return (*pieces, *(() if ground.seats else _seats(seated, props, seat)))
 
 
 def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple[Piece, ...]:
@@ -140,16 +142,57 @@ def kept_from(things: Sequence[Stood], placements: Sequence[Placement]) -> tuple
     return tuple(pieces[:MOST])
 
 
-def _seats(placements: Sequence[Placement], props: Sequence[str]) -> Iterable[Piece]:
-    """What people sit on and ride."""
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What people sit on: how many metres of it there are for them, how far its middle is behind them, and its scale,
+    which brings it to the height of a knee."""
+
+    room: float = 0.0
+    behind: float = 0.1
+    scale: float = 1.0
+
+
+SEATING = {
+    "throne": Seat(), "bench": Seat(1.5), "armchair": Seat(), "stool": Seat(), "sofa": Seat(1.6, 0.14),
+    "log": Seat(0.9, 0.12, 1.6), "stump": Seat(0.0, 0.08), "stone": Seat(0.0, 0.12, 1.3), "bed": Seat(1.4, 0.9),
+    "chest": Seat(0.0, 0.12, 0.8), "box": Seat(0.0, 0.08, 1.15),
+}  # fmt: skip
+"""What people sit on instead of a chair, if it is spoken of."""
+
+
+def _seat(placements: Sequence[Placement], props: Sequence[str], kept: Sequence[Piece]) -> str:
+    """What those who sit are sitting on; empty if nobody sits."""
+    if not any(posture(place.pose).chair for place in placements):
+        return ""
+    return next((what for what in (*props, *(piece.what for piece in kept)) if what in SEATING), "chair")
+
+
+def _seats(placements: Sequence[Placement], props: Sequence[str], seat: str) -> Iterable[Piece]:
+    """What people sit on and ride; who sits close together shares what is wide enough."""
     mount = mount_of(props)
     ahead = seat_of(mount)[0]
     for place in placements:
         if place.pose == "ride":
             x = place.x - (ahead if place.facing >= 0 else -ahead)
             yield Piece(what=mount, x=round(x, 3), z=round(place.z + 0.02, 3), flip=place.facing < 0)
-        elif posture(place.pose).chair and place.who[-1:].isalpha():
-            yield Piece(what="chair", x=place.x, z=round(place.z + 0.1, 3))
+    fact = SEATING.get(seat, Seat())
+    sitting = [place for place in placements if posture(place.pose).chair and place.who[-1:].isalpha()]
+    for group in _sharing(sitting, fact.room):
+        x = (group[0].x + group[-1].x) / 2
+        z = sum(place.z for place in group) / len(group) + fact.behind
+        yield Piece(what=seat, x=round(x, 3), z=round(z, 3), scale=fact.scale)
+
+
+def _sharing(sitting: Sequence[Placement], room: float) -> list[list[Placement]]:
+    """Those who sit, from left to right, in groups that are at most `room` metres wide."""
+    groups: list[list[Placement]] = []
+    for place in sorted(sitting, key=lambda place: place.x):
+        near = groups and place.x - groups[-1][0].x <= room and abs(place.z - groups[-1][0].z) < 0.4
+        if near:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
 
 
 SEATS = ((0.42, 0.3), (-0.42, 0.3), (0.05, 1.15), (-0.3, 1.15))

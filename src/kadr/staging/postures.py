@@ -64,7 +64,10 @@ POSTURES = {
 }
 """Poses that are not simply upright."""
 
-_SEATS = ("chair", "sofa", "bed", "bath", "stone", "swing", "wheelchair", "box", "chest", "well")
+_SEATS = (
+    "chair", "armchair", "stool", "bench", "throne", "sofa", "bed", "bath", "stone", "stump", "log", "swing",
+    "wheelchair", "box", "chest", "well",
+)  # fmt: skip
 _BENCHES = ("park", "garden", "yard", "street", "square", "city", "station", "port", "parking", "stadium", "playground")
 _BARE = (
     "steppe", "desert", "field", "meadow", "road", "forest", "mountain", "cave", "river", "lake", "sea", "beach",

@@ -35,7 +35,9 @@ _INTRODUCED = re.compile(r"(?<=[^\W\d_a-zа-яё]{2})\s*\([^()]{2,160}\)")
 """What stands in brackets behind a name in capitals says how somebody looks (`introductions`), not what is there."""
 
 _FIXTURES = ("door", "window", "fence")
-_CLOTHES = ("coat", "dress", "shirt", "shoe", "hat", "scarf", "glove")
+_CLOTHES = (
+    "coat", "dress", "shirt", "skirt", "apron", "shoe", "boot", "hat", "cap", "helmet", "scarf", "tie", "glove",
+)  # fmt: skip
 _ABOARD = frozenset(["in", "inside", "into", "on", "onto", "aboard", "в", "во", "на"])
 _CONTENT = frozenset(("noun",))
 _SMALL = (

@@ -7,6 +7,7 @@ narrow one.
 from dataclasses import dataclass
 
 from kadr.engines.draft.curves import ellipse
+from kadr.engines.draft.expanse import is_large, paint_expanse
 from kadr.engines.draft.light import paint_beam, paint_halo
 from kadr.engines.draft.outdoors import paint_pool, shade_corners
 from kadr.engines.draft.scenery import Scene
@@ -74,6 +75,8 @@ def paint_shell(scene: Scene, *, half: float, depth: float, height: float, floor
     scene.panel(back, t.wall, 1.3)
     if not scene.close:
         _shade(room)
+    if is_large(scene):
+        paint_expanse(scene, half, depth, height)
     return room
 
 

@@ -10,7 +10,10 @@ from kadr.engines.draft.strokes import stroke
 from kadr.engines.draft.tones import blend
 from kadr.staging import Point
 
-SHINING = {"fire": 1.9, "campfire": 1.9, "stove": 1.2, "lamp": 1.3, "lantern": 1.2, "candle": 0.9, "torch": 1.4}
+SHINING = {
+    "fire": 1.9, "campfire": 1.9, "stove": 1.2, "fireplace": 1.6, "lamp": 1.3, "bulb": 1.1, "lantern": 1.2,
+    "candle": 0.9, "torch": 1.4,
+}  # fmt: skip
 """Things that give light, and how many metres of ground it reaches."""
 
 

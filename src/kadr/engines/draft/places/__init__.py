@@ -11,6 +11,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from random import Random
 
+from kadr.engines.draft.expanse import furnish
+from kadr.engines.draft.grounds import paint_grounds
 from kadr.engines.draft.light import paint_light
 from kadr.engines.draft.outdoors import paint_mist
 from kadr.engines.draft.scenery import Scene
@@ -34,6 +36,8 @@ def paint_place(scene: Scene) -> None:
     known = places()
     place = _as_set(scene)
     known.get(place.staging.place, known[PLAIN])(place)
+    paint_grounds(place)
+    furnish(place)
     if place.weather == "fog" and not place.close:
         paint_mist(place)
     paint_light(place)

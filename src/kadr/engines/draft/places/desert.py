@@ -7,20 +7,26 @@ from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.tones import blend
 from kadr.staging import Point
 
+DUNES = (
+    (26.0, 120.0, 60.0, 18.0), (-30.0, 90.0, 46.0, 13.0), (12.0, 52.0, 26.0, 6.4), (-15.0, 36.0, 20.0, 4.6),
+    (11.0, 20.0, 12.0, 2.4),
+)  # fmt: skip
+"""Where dunes are, how wide and how high, in metres."""
+
+OTHER_DUNES = ((-8.0, 70.0, 60.0, 5.0), (20.0, 40.0, 30.0, 3.4), (-13.0, 24.0, 14.0, 1.8))
+"""The same, seen the other way."""
+
 
 def paint(scene: Scene) -> None:
     """Dune behind dune."""
     paint_world(scene, sun=0.7)
     t = scene.tones
-    scene.ridge([10, 22, 16, 34, 24, 14, 26, 18, 8], 420.0, t.far)
+    if scene.reverse:
+        scene.ridge([0, 0, 46, 48, 48, 4, 2, 30, 31, 31, 0, 0], 420.0, t.far, sharp=True)  # table mountains
+    else:
+        scene.ridge([10, 22, 16, 34, 24, 14, 26, 18, 8], 420.0, t.far)
     light = blend(t.ground, t.paper, 0.35)
-    for x, z, wide, tall in (
-        (26.0, 120.0, 60.0, 18.0),
-        (-30.0, 90.0, 46.0, 13.0),
-        (12.0, 52.0, 26.0, 6.4),
-        (-15.0, 36.0, 20.0, 4.6),
-        (11.0, 20.0, 12.0, 2.4),
-    ):
+    for x, z, wide, tall in OTHER_DUNES if scene.reverse else DUNES:
         _dune(scene, Point(x, 0.0, z), wide, tall, light)
     for z in (1.2, 2.2, 3.6, 5.6, 8.5):
         for side in (-1, 1):

@@ -7,7 +7,8 @@ from math import cos, pi, sin
 from kadr.engines.draft.curves import Spot, hull
 from kadr.engines.draft.dwellings import paint_yurt
 from kadr.engines.draft.foreground import paint_curtain, paint_grass, paint_post, silhouette, strokes
-from kadr.engines.draft.interiors import paint_table_lamp, wall
+from kadr.engines.draft.interiors import wall
+from kadr.engines.draft.light import paint_halo
 from kadr.engines.draft.nature import paint_mountains
 from kadr.engines.draft.outdoors import paint_pool, paint_world
 from kadr.engines.draft.scenery import Scene
@@ -153,12 +154,21 @@ def _belongings(scene: Scene) -> None:
             scene.panel([Point(foot.x + u * wide * (1 - row * 0.03), low + v, foot.z - 0.2) for u, v in pad], tone, 1.0)
     if scene.dim or scene.night:
         foot = _at(36.0, RADIUS - 0.45, 0.0)
-        paint_table_lamp(scene, Point(foot.x + 0.2, 0.92, foot.z), 0.4)
+        _oil_lamp(scene, Point(foot.x + 0.2, 0.92, foot.z))
     table = Point(-1.55, 0.0, 1.9)
     scene.turned(table, [(0.0, 0.3), (0.26, 0.3)], t.dark, t.ink)
     scene.flat(Point(table.x, 0.3, table.z), (0.56, 0.46), t.paper, 1.3)
     for dx in (-0.2, 0.1, 0.3):
         scene.turned(Point(table.x + dx, 0.3, table.z), [(0.0, 0.04), (0.1, 0.09)], t.mid, t.dark)
+
+
+def _oil_lamp(scene: Scene, foot: Point) -> None:
+    """A bowl of oil on a foot, with a flame at its lip."""
+    t = scene.tones
+    paint_halo(scene, Point(foot.x, foot.y + 0.3, foot.z), 0.6)
+    scene.turned(foot, [(0.0, 0.1), (0.03, 0.03), (0.12, 0.03), (0.15, 0.1), (0.21, 0.13)], t.dark, t.ink)
+    flame = [(-0.05, 0.2), (-0.06, 0.27), (-0.01, 0.4), (0.05, 0.28), (0.04, 0.2)]
+    scene.panel([Point(foot.x + 0.05 + x, foot.y + y, foot.z) for x, y in flame], t.glow, 0.9)
 
 
 def _door(scene: Scene) -> None:
