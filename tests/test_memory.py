@@ -1,6 +1,7 @@
 """The memory plan: what it promises holds for every need and every ground, and for what was measured."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,8 @@ def test_what_is_said_to_fit_fits(need: Need, kind: tuple[str, str], budget: int
     ways = ways_out(need, ground, allow_int8=allow_int8)
     for way in ways:
         assert plan(way.need, on(kind, way.budget), allow_int8=way.allow_int8)
-        assert way.message.text("ru") and way.need.pixels <= need.pixels
+        assert way.message.text("ru")
+        assert way.need.pixels <= need.pixels
     assert ways[-1].budget > budget
     assert tried(need, on(kind, ways[-1].budget - 10**8), allow_int8) is None, "the budget named is more than is needed"
 
@@ -87,7 +89,7 @@ def test_fast_fits_into_five_and_a_half_gigabytes_with_the_same_pixels() -> None
 def test_fast_fits_into_less_than_four_gigabytes_in_8_bits() -> None:
     found = plan(FAST, on(("cpu", "bf16"), parse_budget("3.7GB")))
     assert found.int8
-    assert [reason.id for reason in found.reasons][0] == "memory.int8"
+    assert found.reasons[0].id == "memory.int8"
 
 
 def test_an_8_gb_macbook_makes_the_default_pictures_in_full() -> None:
@@ -153,18 +155,16 @@ def test_what_is_no_budget_is_refused_by_name(text: str) -> None:
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_budget_or_refused(text: str) -> None:
-    try:
+    with suppress(BadUse):
         assert parse_budget(text) > 10**9
-    except BadUse:
-        pass
 
 
-@pytest.mark.parametrize("budget", [3_900_000_000, 30_000_000_000])
+@pytest.mark.parametrize("budget", [6_300_000_000, 30_000_000_000])
 @pytest.mark.parametrize("wished", [True, False])
 def test_every_wish_is_answered(budget: int, wished: bool) -> None:
     switches = {name: wished for name in Settings.__struct_fields__ if name.startswith("enable_")}
     settings = Settings(**preset_values("quality"), **switches)
-    need = Need(width=1024, height=1024, guided=True, decoder="full")
+    need = Need(width=1536, height=1536, guided=True, decoder="full")
     told = answers(settings, plan(need, on(("cpu", "bf16"), budget)))
     named = {answer.text("ru").split(":")[0] for answer in told}
     assert named == {name.upper() for name in (*switches, "skip_safety_checker")}
