@@ -145,6 +145,7 @@ def test_aligned_steps_are_the_papers_at_ten_and_lie_between_them_else() -> None
 
 
 @pytest.mark.torch
+@pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # diffusers 0.42 with numpy 2
 def test_diffusers_takes_every_sampler() -> None:
     import diffusers
 
