@@ -75,7 +75,9 @@ def row(size: tuple[int, int], panels: list[Measured]) -> str:
 def main(arguments: list[str]) -> None:
     """Print the table."""
     keep = Path(arguments[arguments.index("--keep") + 1]) if "--keep" in arguments else None
-    print("| size | panels | median ms | p95 ms | slowest ms | SVG median kB | SVG largest kB |\n|---|---|---|---|---|---|---|")
+    print(
+        "| size | panels | median ms | p95 ms | slowest ms | SVG median kB | SVG largest kB |\n|---|---|---|---|---|---|---|"
+    )
     for size in SIZES:
         panels = [measure(name, recipe) for script in SCRIPTS for name, recipe in recipes(script, size)]
         print(row(size, panels))

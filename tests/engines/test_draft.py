@@ -129,3 +129,10 @@ def test_every_thing(what: str) -> None:
         assert draw(Shot(place="steppe", props=(what,), size=size)).count("<path") > 6
     held = draw(Shot(figures=(Figure(who="Aldar", pose="hold", object=what),), props=(what,), size=Size.MS))
     assert held.count("<path") > 20
+
+
+@pytest.mark.parametrize("size", [(768, 768), (1920, 1080)])
+def test_a_crowd_is_no_larger_than_any_other_panel(size: tuple[int, int]) -> None:
+    crowd = (*TWO.figures, Figure(who="villagers", count=9))
+    drawn = draw(Shot(place="steppe", size=Size.FS, figures=crowd), size=size)
+    assert len(drawn) < 200_000

@@ -25,6 +25,9 @@ from kadr.engines.draft.view import View
 from kadr.engines.draft.weather import paint_weather
 from kadr.staging import Point
 
+CROWD = 5
+"""From so many people on nobody of them is drawn as finely."""
+
 STAGES = ("place", "figures", "air", "ink")
 """The steps of a panel; the last one is its PNG."""
 
@@ -38,7 +41,8 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
 
     def hand(layer: str) -> Hand:
         random = Random(f"{layer}/{recipe.seed}")
-        return Hand(sheet.layers[layer], form.width, form.height, markers.ink, random)
+        drawing = Hand(sheet.layers[layer], form.width, form.height, markers.ink, random)
+        return drawing.summary() if len(staging.figures) >= CROWD and layer in ("figures", "shadows") else drawing
 
     scene = Scene(
         staging=staging, view=view, tones=markers, back=hand("background"), front=hand("foreground"),
