@@ -76,7 +76,8 @@ def main(arguments: list[str]) -> None:
     """Print the table."""
     keep = Path(arguments[arguments.index("--keep") + 1]) if "--keep" in arguments else None
     print(
-        "| size | panels | median ms | p95 ms | slowest ms | SVG median kB | SVG largest kB |\n|---|---|---|---|---|---|---|"
+        "| size | panels | median ms | p95 ms | slowest ms | SVG median kB | SVG largest kB |\n"
+        "|---|---|---|---|---|---|---|"
     )
     for size in SIZES:
         panels = [measure(name, recipe) for script in SCRIPTS for name, recipe in recipes(script, size)]

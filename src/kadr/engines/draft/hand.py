@@ -27,6 +27,9 @@ SHORT = 240.0
 """Units: lines no longer than this are written as the fewest straight steps that look round; closed outlines may be
 four times as long."""
 
+FINE = 0.9
+"""Units: thinner lines are details."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
@@ -52,7 +55,7 @@ class Hand:
 
     def summary(self) -> "Hand":
         """The same hand for one of a crowd: fewer steps to a line."""
-        return replace(self, true=2.3 * TRUE)
+        return replace(self, true=2.6 * TRUE)
 
     def inked(self, ink: str) -> "Hand":
         """The same hand with another ink."""
@@ -69,7 +72,7 @@ class Hand:
     def outline(self, mark: int, halo: str, weight: float) -> None:
         """The line round all forms gathered since the layer's `mark`, and below them a rim of `halo` that parts them
         from what is behind."""
-        rings = union(self.forms or (), 2.2 * self.true * self.unit)
+        rings = union(self.forms or (), 2 * self.true * self.unit)
         data = "".join(path(thinned(ring, 3 * self.true * self.unit), sharp=True) for ring in rings)
         if data:
             self.layer.contour(mark, data, halo, (weight + 5.0) * self.unit)
@@ -132,7 +135,7 @@ class Hand:
         """An open line through `spots`, thin at its ends by `taper` (0: even, 1: to a hair)."""
         curve = self._near(smooth(spots))
         total = length(curve)
-        if total < 0.4 or not self._visible(curve):
+        if total < 0.4 or not self._visible(curve) or self._omits(total, weight):
             return
         straight, small = len(curve) == 2, total < SHORT * self.unit
         parts = self._parts(total * (2 if small else 1))
@@ -167,6 +170,10 @@ class Hand:
         """A small inked dot; `radius` in units."""
         r = radius * self.unit
         self.layer.lay(self.ink, path([Spot(centre.x + x * r, centre.y + y * r) for x, y in _OCTAGON]))
+
+    def _omits(self, total: float, weight: float) -> bool:
+        """Whether a line is a detail that nobody sees in a crowd."""
+        return self.true != TRUE and weight < FINE and total < 11 * self.unit
 
     def _parts(self, total: float) -> int:
         return max(2, min(70, round(total / (15 * self.unit))))
