@@ -8,7 +8,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from PIL import Image, ImageChops, ImageStat
 
-from kadr.board import Angle, Character, Figure, Looks, Move, Placement, Shot, Size
+from kadr.board import Angle, Character, Figure, Framing, Looks, Move, Placement, Shot, Size
 from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.feelings import feelings
 from kadr.engines.draft.hats import HATS
@@ -17,6 +17,7 @@ from kadr.engines.draft.marks import MOVES
 from kadr.engines.draft.people import passer_by
 from kadr.engines.draft.skeleton import build, poses
 from kadr.engines.draft.things import things
+from kadr.engines.draft.tones import shaded, tones
 from kadr.engines.draft.weather import WEATHERS
 from kadr.staging import head_of, stature
 from recipes import CAST, TWO, WALK, recipe
@@ -136,3 +137,11 @@ def test_a_crowd_is_no_larger_than_any_other_panel(size: tuple[int, int]) -> Non
     crowd = (*TWO.figures, Figure(who="villagers", count=9))
     drawn = draw(Shot(place="steppe", size=Size.FS, figures=crowd), size=size)
     assert len(drawn) < 200_000
+
+
+def test_whom_we_look_past_is_dark() -> None:
+    deep = shaded(tones("day", "")).paper
+    one = (Figure(who="Aldar"),)
+    past = draw(Shot(size=Size.MS, figures=one, eyes="Bai", framing=Framing.OVER_SHOULDER))
+    assert deep in past
+    assert deep not in draw(Shot(size=Size.MS, figures=one))

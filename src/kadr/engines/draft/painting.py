@@ -4,7 +4,7 @@
 2. The place, then its people from the furthest to the nearest, then what is in the air and the camera's mark.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -20,13 +20,16 @@ from kadr.engines.draft.places import paint_place
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.sitter import Sitter
 from kadr.engines.draft.skeleton import Skeleton, build
-from kadr.engines.draft.tones import tones
+from kadr.engines.draft.tones import shaded, tones
 from kadr.engines.draft.view import View
 from kadr.engines.draft.weather import paint_weather
 from kadr.staging import Point
 
 CROWD = 5
 """From so many people on nobody of them is drawn as finely."""
+
+HEFT = 1.7
+"""How much heavier the line is round somebody past whose shoulder we look."""
 
 STAGES = ("place", "figures", "air", "ink")
 """The steps of a panel; the last one is its PNG."""
@@ -68,9 +71,10 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
         if not in_front(place, bones, view):
             continue
         accent = cast[place.who].colour if place.who in cast else ""
+        before = over_shoulder(place, staging.figures, view)
         sitter = Sitter(
-            bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"), holds=place.holds,
-            accent=accent,
+            bones=bones, looks=looks, feeling=mood, view=view, tones=shaded(markers) if before else markers,
+            hand=hand("figures"), holds=place.holds, accent=accent, heft=HEFT if before else 1.0,
         )  # fmt: skip
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
@@ -90,6 +94,14 @@ def view_of(recipe: Recipe) -> View:
 def in_front(place: Placement, bones: Skeleton, view: View) -> bool:
     """Whether somebody's head is before the camera; who is behind it is not drawn."""
     return view.depth(Point(place.x, bones.skull.y, place.z)) >= 0.1
+
+
+def over_shoulder(place: Placement, figures: Sequence[Placement], view: View) -> bool:
+    """Whether we look past somebody at somebody else: they are near, and have their back to us."""
+    near = view.depth(Point(place.x, 0.0, place.z))
+    return abs(place.facing) > 115 and any(
+        near < 0.68 * view.depth(Point(other.x, 0.0, other.z)) for other in figures if other.who != place.who
+    )
 
 
 def from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:
