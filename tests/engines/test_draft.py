@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from kadr.board import Angle, Character, Figure, Framing, Looks, Move, Placement, Shot, Size
 from kadr.engines.draft import DraftArtist
+from kadr.engines.draft.embraces import embodied
 from kadr.engines.draft.feelings import feelings
 from kadr.engines.draft.hats import HATS
 from kadr.engines.draft.layers import NAMES
@@ -145,3 +146,12 @@ def test_whom_we_look_past_is_dark() -> None:
     past = draw(Shot(size=Size.MS, figures=one, eyes="Bai", framing=Framing.OVER_SHOULDER))
     assert deep in past
     assert deep not in draw(Shot(size=Size.MS, figures=one))
+
+
+def test_arms_of_who_embrace_lie_round_the_other() -> None:
+    two = (Figure(who="Aldar", pose="embrace", target="Bai"), Figure(who="Bai"))
+    figures = recipe(Shot(size=Size.MS, figures=two)).subject.staging.figures
+    bodies = [embodied(place, figures, lambda place: CAST[place.who].looks) for place in figures]
+    assert {body.clasp for body in bodies} == {"over", "under"}
+    for body, other in zip(bodies, reversed(bodies), strict=True):
+        assert all(abs(arm.end.x - other.pelvis.x) < abs(arm.end.x - body.pelvis.x) for arm in body.arms)

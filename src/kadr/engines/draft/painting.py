@@ -6,9 +6,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 from kadr.board import Character, Looks, Piece, Placement, Recipe
+from kadr.engines.draft.embraces import draw_clasp, embodied
 from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.figures import draw_figure, draw_shadow
 from kadr.engines.draft.hand import Hand
@@ -19,7 +21,7 @@ from kadr.engines.draft.pieces import draw_piece
 from kadr.engines.draft.places import paint_place
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.sitter import Sitter
-from kadr.engines.draft.skeleton import Skeleton, build
+from kadr.engines.draft.skeleton import Skeleton
 from kadr.engines.draft.tones import shaded, tones
 from kadr.engines.draft.view import View
 from kadr.engines.draft.weather import paint_weather
@@ -53,6 +55,7 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
     )  # fmt: skip
     paint_place(scene)
     yield STAGES[0]
+    under: Sitter | None = None
     cast = {character.name: character for character in recipe.subject.cast}
     standing: list[Placement | Piece] = [*staging.pieces, *staging.figures]
     for place in sorted(standing, key=from_behind):
@@ -67,7 +70,7 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
             animal = Piece(what=looks.species, x=place.x, z=place.z, flip=place.facing < 0)
             draw_piece(scene, animal, hand("figures"), hand("shadows"))
             continue
-        bones = build(place, looks, mood)
+        bones = embodied(place, staging.figures, partial(looks_of, cast=cast, recipe=recipe))
         if not in_front(place, bones, view):
             continue
         accent = cast[place.who].colour if place.who in cast else ""
@@ -78,6 +81,9 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
         )  # fmt: skip
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
+        if bones.clasp == "over" and under:
+            draw_clasp(under, sitter)
+        under = sitter if bones.clasp == "under" else under
     yield STAGES[1]
     sheet.motif.turn_to("air")
     paint_weather(replace(scene, front=hand("weather")))
