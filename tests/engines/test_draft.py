@@ -1,11 +1,12 @@
 """Everything that the draft artist can draw draws, as an SVG with its layers; and two pictures look as they did."""
 
 import io
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
 from kadr.board import Angle, Character, Figure, Framing, Looks, Move, Placement, Shot, Size
@@ -155,3 +156,19 @@ def test_arms_of_who_embrace_lie_round_the_other() -> None:
     assert {body.clasp for body in bodies} == {"over", "under"}
     for body, other in zip(bodies, reversed(bodies), strict=True):
         assert all(abs(arm.end.x - other.pelvis.x) < abs(arm.end.x - body.pelvis.x) for arm in body.arms)
+
+
+@pytest.mark.parametrize("facing", [0.0, 40.0, 90.0, 180.0])
+def test_tied_hair_reads_from_every_side(facing: float) -> None:
+    """At 200 pixels each way to wear long hair darkens other places than the others do."""
+    seen = []
+    for hair in ("ponytail", "braids", "bun", "long"):
+        who = Character(name="Ann", looks=Looks(sex="f", age="adult", hair=hair, garment_tone="light"))
+        drawn = recipe(Shot(size=Size.MCU, figures=(Figure(who="Ann"),)), cast={"Ann": who}, size=(200, 200))
+        staging = drawn.subject.staging
+        turned = replace(staging.figures[0], facing=facing, head=facing)
+        subject = replace(drawn.subject, staging=replace(staging, figures=(turned,)))
+        picture = DraftArtist().open().paint(replace(drawn, subject=subject), lambda event: True)
+        seen.append(Image.open(io.BytesIO(picture.png)).convert("L").point([255 * (v < 70) for v in range(256)]))
+    for one, other in combinations(seen, 2):
+        assert ImageChops.difference(one, other).histogram()[255] > 150
