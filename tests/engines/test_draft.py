@@ -1,15 +1,17 @@
 """Everything that the draft artist can draw draws, as an SVG with its layers; and two pictures look as they did."""
 
 import io
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
-from kadr.board import Angle, Character, Figure, Looks, Move, Placement, Shot, Size
+from kadr.board import Angle, Character, Figure, Framing, Looks, Move, Placement, Shot, Size
 from kadr.engines.draft import DraftArtist
+from kadr.engines.draft.embraces import embodied
 from kadr.engines.draft.feelings import feelings
 from kadr.engines.draft.hats import HATS
 from kadr.engines.draft.layers import NAMES
@@ -17,6 +19,7 @@ from kadr.engines.draft.marks import MOVES
 from kadr.engines.draft.people import passer_by
 from kadr.engines.draft.skeleton import build, poses
 from kadr.engines.draft.things import things
+from kadr.engines.draft.tones import shaded, tones
 from kadr.engines.draft.weather import WEATHERS
 from kadr.staging import head_of, stature
 from recipes import CAST, TWO, WALK, recipe
@@ -129,3 +132,43 @@ def test_every_thing(what: str) -> None:
         assert draw(Shot(place="steppe", props=(what,), size=size)).count("<path") > 6
     held = draw(Shot(figures=(Figure(who="Aldar", pose="hold", object=what),), props=(what,), size=Size.MS))
     assert held.count("<path") > 20
+
+
+@pytest.mark.parametrize("size", [(768, 768), (1920, 1080)])
+def test_a_crowd_is_no_larger_than_any_other_panel(size: tuple[int, int]) -> None:
+    crowd = (*TWO.figures, Figure(who="villagers", count=9))
+    drawn = draw(Shot(place="steppe", size=Size.FS, figures=crowd), size=size)
+    assert len(drawn) < 200_000
+
+
+def test_whom_we_look_past_is_dark() -> None:
+    deep = shaded(tones("day", "")).paper
+    one = (Figure(who="Aldar"),)
+    past = draw(Shot(size=Size.MS, figures=one, eyes="Bai", framing=Framing.OVER_SHOULDER))
+    assert deep in past
+    assert deep not in draw(Shot(size=Size.MS, figures=one))
+
+
+def test_arms_of_who_embrace_lie_round_the_other() -> None:
+    two = (Figure(who="Aldar", pose="embrace", target="Bai"), Figure(who="Bai"))
+    figures = recipe(Shot(size=Size.MS, figures=two)).subject.staging.figures
+    bodies = [embodied(place, figures, lambda place: CAST[place.who].looks) for place in figures]
+    assert {body.clasp for body in bodies} == {"over", "under"}
+    for body, other in zip(bodies, reversed(bodies), strict=True):
+        assert all(abs(arm.end.x - other.pelvis.x) < abs(arm.end.x - body.pelvis.x) for arm in body.arms)
+
+
+@pytest.mark.parametrize("facing", [0.0, 40.0, 90.0, 180.0])
+def test_tied_hair_reads_from_every_side(facing: float) -> None:
+    """At 200 pixels each way to wear long hair darkens other places than the others do."""
+    seen = []
+    for hair in ("ponytail", "braids", "bun", "long"):
+        who = Character(name="Ann", looks=Looks(sex="f", age="adult", hair=hair, garment_tone="light"))
+        drawn = recipe(Shot(size=Size.MCU, figures=(Figure(who="Ann"),)), cast={"Ann": who}, size=(200, 200))
+        staging = drawn.subject.staging
+        turned = replace(staging.figures[0], facing=facing, head=facing)
+        subject = replace(drawn.subject, staging=replace(staging, figures=(turned,)))
+        picture = DraftArtist().open().paint(replace(drawn, subject=subject), lambda event: True)
+        seen.append(Image.open(io.BytesIO(picture.png)).convert("L").point([255 * (v < 70) for v in range(256)]))
+    for one, other in combinations(seen, 2):
+        assert ImageChops.difference(one, other).histogram()[255] > 150

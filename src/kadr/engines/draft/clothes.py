@@ -110,8 +110,7 @@ def draw_body(sitter: Sitter) -> None:
     tone = sitter.tones.garment(sitter.looks.garment_tone)
     if sitter.bones.seated:
         _draw_lap(sitter, tone)
-    steps = 4 if sitter.head_size > 26 else 2
-    outline = _outline(left, right, rings[-1], steps)
+    outline = _outline(left, right, rings[-1])
     sitter.hand.fill(outline, tone)
     _draw_shadow(sitter, left, right, tone)
     if sitter.looks.garment_tone == "striped":
@@ -186,22 +185,21 @@ def _sides(sitter: Sitter, rings: Sequence[list[Spot]]) -> tuple[list[Spot], lis
     return left, right
 
 
-def _outline(left: list[Spot], right: list[Spot], hem: list[Spot], steps: int) -> list[Spot]:
+def _outline(left: list[Spot], right: list[Spot], hem: list[Spot]) -> list[Spot]:
     """Down the right side, round the front of the hem, up the left side."""
     low = mix(left[-1], right[-1], 0.5)
     sag = max(s.y for s in hem)
     bottom = Spot(low.x, low.y + max(0.0, sag - low.y) * 0.9)
-    sides = [smooth(side, steps=steps) for side in (right, left)]
+    sides = [smooth(side) for side in (right, left)]
     return [*sides[0], *smooth([right[-1], bottom, left[-1]])[1:-1], *sides[1][::-1]]
 
 
 def _draw_shadow(sitter: Sitter, left: list[Spot], right: list[Spot], tone: str) -> None:
     """The side away from the light, and the place below the arms."""
-    steps = 4 if sitter.head_size > 26 else 2
     inner = [
         mix(a, b, part) for (a, b), part in zip(zip(left, right, strict=True), _shadow_parts(len(left)), strict=True)
     ]
-    outline = [*smooth(right, steps=steps), *smooth(inner, steps=steps)[::-1]]
+    outline = [*smooth(right), *smooth(inner)[::-1]]
     sitter.hand.fill(outline, sitter.tones.shadow(tone))
     if sitter.head_size > 34:
         sitter.hand.inked(sitter.tones.dark).hatch(outline, 15.0, -0.9, 0.8)

@@ -122,6 +122,21 @@ def resample(spots: Sequence[Spot], parts: int) -> list[Spot]:
     return [*result, spots[-1]]
 
 
+def thinned(spots: Sequence[Spot], within: float) -> list[Spot]:
+    """The same line with fewer spots: none of those left out was more than about `within` pixels off it. Its first and
+    last spot stay."""
+    if len(spots) < 4:
+        return list(spots)
+    kept, (kx, ky), swept = [spots[0]], spots[0], 0.0
+    for (x, y), (nx, ny) in pairwise(spots[1:]):
+        # the area between the line and its chord; an arc is one and a half times as deep as that area is wide
+        swept += abs((x - kx) * (ny - ky) - (y - ky) * (nx - kx))
+        if swept * 0.75 > within * hypot(nx - kx, ny - ky):
+            kept.append(Spot(x, y))
+            kx, ky, swept = x, y, 0.0
+    return [*kept, spots[-1]]
+
+
 def normals(spots: Sequence[Spot], *, closed: bool = False) -> list[Spot]:
     """The unit normal at each spot: to the left of the way on the picture."""
     last = len(spots) - 1

@@ -28,6 +28,8 @@ def _draw_parts(sitter: Sitter) -> None:
     far, near = sitter.bones.arms
     turned_away = sitter.frontal < -0.2
     behind = [arm for arm in (far, near) if turned_away or reach(sitter, arm) < 0.02]
+    if sitter.bones.clasp == "over":
+        behind = []  # the far arm is behind the other
     draw_gear_behind(sitter)
     draw_behind(sitter)
     for arm in behind:
@@ -38,7 +40,7 @@ def _draw_parts(sitter: Sitter) -> None:
     draw_gear_over(sitter)
     draw_head(sitter)
     for arm in (far, near):
-        if arm not in behind:
+        if arm not in behind and not (arm is far and sitter.bones.clasp == "over"):
             _draw_arm(sitter, arm)
 
 

@@ -5,10 +5,11 @@ Places on a head are in halves of its height: to its left, up, to the front; the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import pi, sin
+from math import cos, pi, sin
 
-from kadr.engines.draft.curves import Spot, distance, ellipse, mix, normals, resample, smooth
+from kadr.engines.draft.curves import Spot, distance, mix, normals, resample, smooth
 from kadr.engines.draft.form import FINE, Form, Held, everywhere
+from kadr.engines.draft.knots import draw_bun, draw_plaits, draw_tail
 from kadr.engines.draft.sitter import Sitter
 
 COVERED = frozenset({"fur-hat", "kalpak", "turban", "cap", "brim", "helmet", "top-hat", "hood"})
@@ -35,6 +36,13 @@ class Style:
     fringe: float = 0.0
     knot: str = ""
 
+
+FALL = (
+    (0.62, 0.74, -0.75, 0.05), (0.2, 0.97, -0.95, 0.12), (-0.5, 1.03, -1.0, 0.05), (-0.85, 0.98, -0.98, -0.06),
+    (-1.02, 0.7, -0.85, -0.2),
+)  # fmt: skip
+"""Levels of what hangs down behind: how high (below 0: in parts of `Style.behind`), half how wide, from where
+behind to where before the middle of the head."""
 
 STYLES = {
     "short": Style(1.13, 0.66, 0.34, ragged=0.05, fringe=0.1),
@@ -66,15 +74,29 @@ def draw_hair_behind(sitter: Sitter) -> None:
     if style is None:
         return
     if style.behind:
-        low = style.behind
-        half = [(0.74, 0.62), (0.97, 0.2), (1.03, low * 0.5), (0.98, low * 0.85), (0.7, low * 1.02), (0.3, low * 0.97)]
-        places = [*half, *[(-side, up) for side, up in reversed(half)]]
-        curve = smooth([sitter.head_spot(side, up, -0.3) for side, up in places])
+        curve = _fall(sitter, style.behind)
         sitter.hand.fill(curve, _tone(sitter))
         sitter.hand.line(curve[2:-2], sitter.weight, taper=0.4)
         _draw_fall(sitter, style)
-    elif style.knot:
-        _KNOTS[style.knot](sitter, style)
+    elif style.knot == "plaits":
+        draw_plaits(sitter, _tone(sitter), _pale(sitter), near=sitter.frontal <= -0.2)
+    elif style.knot == "tail":
+        draw_tail(sitter, _tone(sitter), _pale(sitter))
+    elif style.knot == "bun":
+        draw_bun(sitter, _tone(sitter))
+
+
+def _fall(sitter: Sitter, low: float) -> list[Spot]:
+    """The outline of what hangs down behind, round in space: down one side and up the other."""
+    up = sitter.head_axis(1)
+    left, right = [], []
+    for height, wide, back, front in FALL:
+        rise = height if height > 0 else height * -low
+        deep, middle = (front - back) / 2, (front + back) / 2
+        ring = [sitter.head_spot(wide * sin(pi * i / 8), rise, middle + deep * cos(pi * i / 8)) for i in range(16)]
+        left.append(min(ring, key=lambda s: s.y * up.x - s.x * up.y))
+        right.append(max(ring, key=lambda s: s.y * up.x - s.x * up.y))
+    return smooth([*right, *reversed(left)])
 
 
 def draw_hair(sitter: Sitter) -> None:
@@ -102,13 +124,22 @@ def draw_hair_before(sitter: Sitter) -> None:
     style = _style(sitter)
     if style is None:
         return
-    if sitter.frontal <= -0.2:
+    if sitter.frontal <= -0.2 or (style.behind and sitter.frontal <= 0.25):
         draw_hair_behind(sitter)
+    if sitter.frontal <= -0.2:
         return
+    if style.knot == "plaits":
+        draw_plaits(sitter, _tone(sitter), _pale(sitter), near=True)
     if sitter.looks.headwear not in COVERED:
         _draw_fringe(sitter, style)
     if style.curtain:
         _draw_curtains(sitter, style)
+
+
+def covers_ears(sitter: Sitter) -> bool:
+    """Whether hair falls over the ears."""
+    style = _style(sitter)
+    return style is not None and bool(style.curtain)
 
 
 def _style(sitter: Sitter) -> Style | None:
@@ -228,34 +259,3 @@ def _draw_fall(sitter: Sitter, style: Style) -> None:
     for x in (-0.7, -0.45, -0.15, 0.2, 0.5, 0.75):
         way = [(x * 0.5, 0.7), (x, 0.1), (x * 1.05, style.behind * 0.55), (x, style.behind * 0.92)]
         pen.line([sitter.head_spot(a, b, -0.75) for a, b in way], sitter.weight * 0.5)
-
-
-def _draw_bun(sitter: Sitter, style: Style) -> None:
-    centre = sitter.head_spot(0.0, 0.95, -0.66)
-    size = 0.38 * sitter.head_size * sitter.hand.unit
-    _lay(sitter, ellipse(centre, size, size * 0.9), style)
-
-
-def _draw_tail(sitter: Sitter, style: Style) -> None:
-    way = [(0.0, 0.75, -0.75), (0.1, 0.6, -1.2), (0.16, -0.1, -1.42), (0.1, -0.9, -1.3), (0.02, -1.35, -1.12)]
-    wide = (0.12, 0.24, 0.27, 0.2, 0.03)
-    sides: list[list[Spot]] = [[], []]
-    for place, half in zip(way, wide, strict=True):
-        for sign, side in zip((-1, 1), sides, strict=True):
-            side.append(sitter.head_spot(place[0] + sign * half, place[1], place[2] + sign * half * 0.9))
-    _lay(sitter, smooth([*sides[0], *reversed(sides[1])], closed=True), style)
-
-
-def _draw_plaits(sitter: Sitter, style: Style) -> None:
-    for side in (-1, 1):
-        rows = ((0.62, -0.2), (0.98, -0.9), (1.0, -1.8), (0.88, -2.6), (0.7, -2.6), (0.72, -1.8), (0.6, -0.9))
-        plait = [sitter.head_spot(side * x, up, -0.3 + 0.1 * x) for x, up in rows]
-        _lay(sitter, plait, style)
-        if sitter.head_size > 14:
-            pen = sitter.hand.inked(_pale(sitter))
-            for up in (-0.6, -1.1, -1.6, -2.1):
-                ways = ((0.68, 0.0), (0.82, -0.22), (0.98, 0.0))
-                pen.line([sitter.head_spot(side * x, up + drop, -0.2) for x, drop in ways], sitter.weight * 0.5)
-
-
-_KNOTS = {"bun": _draw_bun, "tail": _draw_tail, "plaits": _draw_plaits}

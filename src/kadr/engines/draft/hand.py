@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import pi, sin
 from random import Random
 
-from kadr.engines.draft.curves import Spot, distance, hatching, length, normals, resample, smooth, union
+from kadr.engines.draft.curves import Spot, distance, hatching, length, normals, resample, smooth, thinned, union
 from kadr.engines.draft.layers import Layer
 
 LIGHT = Spot(-0.6, -0.8)
@@ -20,11 +20,21 @@ LIGHT = Spot(-0.6, -0.8)
 SWAY = 0.55
 """How far the hand sways from the drawn line at a picture of 768 pixels."""
 
+TRUE = 0.16
+"""Units: so far from the drawn line a shorter way to write it may be; in a crowd farther."""
+
+SHORT = 240.0
+"""Units: lines no longer than this are written as the fewest straight steps that look round; closed outlines may be
+four times as long."""
+
+FINE = 0.9
+"""Units: thinner lines are details."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Draws on one layer of a picture of `width` x `height`. `unit` is a pixel of a 768-pixel picture; `forms`
-    gathers what is filled, for a common outline."""
+    gathers what is filled, for a common outline; `true`: how far in units what is written may be off it."""
 
     layer: Layer
     width: int
@@ -32,6 +42,7 @@ class Hand:
     ink: str
     random: Random
     forms: list[list[Spot]] | None = None
+    true: float = TRUE
 
     @property
     def unit(self) -> float:
@@ -41,6 +52,10 @@ class Hand:
     def on(self, layer: Layer) -> "Hand":
         """The same hand on another layer."""
         return replace(self, layer=layer)
+
+    def summary(self) -> "Hand":
+        """The same hand for one of a crowd: fewer steps to a line."""
+        return replace(self, true=2.6 * TRUE)
 
     def inked(self, ink: str) -> "Hand":
         """The same hand with another ink."""
@@ -57,26 +72,28 @@ class Hand:
     def outline(self, mark: int, halo: str, weight: float) -> None:
         """The line round all forms gathered since the layer's `mark`, and below them a rim of `halo` that parts them
         from what is behind."""
-        rings = union(self.forms or (), 0.35 * self.unit)
-        data = "".join(_path(ring, sharp=True) for ring in rings)
+        rings = union(self.forms or (), 2 * self.true * self.unit)
+        data = "".join(path(thinned(ring, 3 * self.true * self.unit), sharp=True) for ring in rings)
         if data:
             self.layer.contour(mark, data, halo, (weight + 5.0) * self.unit)
         self.layer.lay(self.ink, "".join(self._swell(ring, weight * self.unit) for ring in rings))
 
     def _swell(self, ring: list[Spot], width: float) -> str:
         """A line outside of a closed form, up to `width` pixels wide, heavier away from the light."""
-        ring = _oriented(ring)
+        ring = oriented(ring)
         outer = []
         for spot, normal in zip(ring, normals(ring, closed=True), strict=True):
             w = width * (0.65 + 0.6 * max(0.0, -(normal.x * LIGHT.x + normal.y * LIGHT.y)))
             outer.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
-        return _path(_oriented(outer), sharp=True) + _path(ring[::-1], sharp=True)
+        return path(oriented(outer), sharp=True) + path(ring[::-1], sharp=True)
 
     def fill(self, outline: Sequence[Spot], tone: str) -> None:
         """A flat area without a line."""
         if len(outline) > 2 and self._visible(outline):
-            near = _oriented(self._near(outline))
-            self.layer.lay(tone, _path(near, sharp=self._dense(near)), "blot" if tone == self.ink else "area")
+            near = oriented(self._near(outline))
+            sharp = self._dense(near)
+            near = thinned(near, self.true * self.unit) if sharp else near
+            self.layer.lay(tone, path(near, sharp=sharp), "blot" if tone == self.ink else "area")
             if self.forms is not None:
                 self.forms.append(near)
 
@@ -98,10 +115,10 @@ class Hand:
         if len(curve) < 3 or not self._visible(curve):
             return
         loop = [*curve, curve[0]]
-        parts = max(10, self._parts(length(loop)))
-        spots = resample(loop, parts)[:-1]
-        spots = self._swayed(spots)
-        turning = 1 if _area(spots) > 0 else -1
+        total = length(loop)
+        small = total < 4 * SHORT * self.unit
+        spots = self._swayed(resample(loop, max(10, self._parts(total * (2 if small else 1))))[:-1])
+        turning = 1 if area(spots) > 0 else -1
         half = weight * self.unit / 2
         outer, inner = [], []
         for spot, normal in zip(spots, normals(spots, closed=True), strict=True):
@@ -109,22 +126,22 @@ class Hand:
             w = half * (0.78 + 0.5 * max(0.0, shade))
             outer.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
             inner.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
-        sharp = self._dense(spots)
-        outer, inner = _oriented(outer), _oriented(inner)[::-1]
-        self.layer.lay(self.ink, _path(outer, sharp=sharp) + _path(inner, sharp=sharp))
+        if small:
+            outer, inner = thinned(outer, self.true * self.unit), thinned(inner, self.true * self.unit)
+        outer, inner = oriented(outer), oriented(inner)[::-1]
+        self.layer.lay(self.ink, path(outer, sharp=small) + path(inner, sharp=small))
 
     def line(self, spots: Sequence[Spot], weight: float, *, taper: float = 1.0) -> None:
         """An open line through `spots`, thin at its ends by `taper` (0: even, 1: to a hair)."""
         curve = self._near(smooth(spots))
         total = length(curve)
-        if total < 0.4 or not self._visible(curve):
+        if total < 0.4 or not self._visible(curve) or self._omits(total, weight):
             return
-        straight = len(curve) == 2
-        middle = self._swayed(
-            resample(
-                curve, min(8 if total > 200 * self.unit else 4, self._parts(total)) if straight else self._parts(total)
-            )
-        )
+        straight, small = len(curve) == 2, total < SHORT * self.unit
+        parts = self._parts(total * (2 if small else 1))
+        if straight:
+            parts = min(8 if total > 200 * self.unit else 4, parts)
+        middle = self._swayed(resample(curve, parts))
         half, last = weight * self.unit / 2, len(middle) - 1
         left, right = [], []
         for index, (spot, normal) in enumerate(zip(middle, normals(middle), strict=True)):
@@ -132,8 +149,11 @@ class Hand:
             w = half * (1 - taper + taper * swell)
             left.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
             right.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
-        stroke = _oriented([*left, *right[::-1]])
-        self.layer.lay(self.ink, _path(stroke, sharp=straight or total < 60 * self.unit))
+        if small:
+            left, right = thinned(left, self.true * self.unit), thinned(right, self.true * self.unit)
+            if taper > 0.6:
+                right = right[1:-1]  # its ends are hairs
+        self.layer.lay(self.ink, path(oriented([*left, *right[::-1]]), sharp=straight or small))
 
     def hatch(self, outline: Sequence[Spot], spacing: float, slope: float, weight: float = 0.9) -> None:
         """Parallel strokes inside a closed outline, `spacing` in units, `slope` in radians."""
@@ -149,7 +169,11 @@ class Hand:
     def dot(self, centre: Spot, radius: float) -> None:
         """A small inked dot; `radius` in units."""
         r = radius * self.unit
-        self.layer.lay(self.ink, _path([Spot(centre.x + x * r, centre.y + y * r) for x, y in _OCTAGON]))
+        self.layer.lay(self.ink, path([Spot(centre.x + x * r, centre.y + y * r) for x, y in _OCTAGON]))
+
+    def _omits(self, total: float, weight: float) -> bool:
+        """Whether a line is a detail that nobody sees in a crowd."""
+        return self.true != TRUE and weight < FINE and total < 11 * self.unit
 
     def _parts(self, total: float) -> int:
         return max(2, min(70, round(total / (15 * self.unit))))
@@ -168,7 +192,7 @@ class Hand:
 
     def _dense(self, spots: Sequence[Spot]) -> bool:
         """Whether spots are so near to one another that straight steps between them look round."""
-        return length([*spots, spots[0]]) < 7 * self.unit * len(spots)
+        return length([*spots, spots[0]]) < (11 if self.true == TRUE else 20) * self.unit * len(spots)
 
     def _visible(self, spots: Sequence[Spot]) -> bool:
         xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]
@@ -189,33 +213,38 @@ def within(spot: Spot, w: int, h: int) -> Spot:
 _OCTAGON = ((1, 0), (0.7, 0.7), (0, 1), (-0.7, 0.7), (-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7))
 
 
-def _area(spots: Sequence[Spot]) -> float:
-    area, (px, py) = 0.0, spots[-1]
+def area(spots: Sequence[Spot]) -> float:
+    """Twice the area of an outline in square pixels; negative when it goes round the other way."""
+    swept, (px, py) = 0.0, spots[-1]
     for x, y in spots:
-        area += px * y - x * py
+        swept += px * y - x * py
         px, py = x, y
-    return area
+    return swept
 
 
-def _oriented(spots: list[Spot]) -> list[Spot]:
+def oriented(spots: list[Spot]) -> list[Spot]:
     """An outline, always the same way round: forms of one colour share a path and must not cut each other out."""
-    return spots if _area(spots) >= 0 else spots[::-1]
+    return spots if area(spots) >= 0 else spots[::-1]
 
 
-def _path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
+def path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
     """Closed path data to a tenth of a pixel, in relative steps; unless `sharp`, corners are rounded off between
     the spots' midpoints. Rounding does not add up: steps are taken between rounded places."""
     places = [(round(x * 10), round(y * 10)) for x, y in spots]
     if sharp or len(places) < 8:
         steps = "".join(_step(a, b) for a, b in pairwise(places) if a != b)
-        return f"M{_step((0, 0), places[0])}l{steps}z" if steps else ""
+        return f"M{_first(places[0])}l{steps.lstrip()}z" if steps else ""
     middles = [((a[0] + b[0]) // 2, (a[1] + b[1]) // 2) for a, b in pairwise([*places, places[0]])]
     start = middles[-1]
     curves = []
     for place, middle in zip(places, middles, strict=True):
         curves.append(_step(start, place) + _step(start, middle))
         start = middle
-    return f"M{_step((0, 0), middles[-1])}q{''.join(curves)}z"
+    return f"M{_first(middles[-1])}q{''.join(curves).lstrip()}z"
+
+
+def _first(place: tuple[int, int]) -> str:
+    return _step((0, 0), place).lstrip()
 
 
 def _step(a: tuple[int, int], b: tuple[int, int]) -> str:

@@ -1,12 +1,13 @@
 """Heads from back to front: hair, skin, ears, the face, and what is worn."""
 
 from dataclasses import replace
+from math import hypot
 
 from kadr.engines.draft.curves import Spot, mix
 from kadr.engines.draft.eyewear import draw_eyewear
 from kadr.engines.draft.faces import draw_face
 from kadr.engines.draft.form import FINE, Form, Held
-from kadr.engines.draft.hair import draw_hair, draw_hair_before, draw_hair_behind, skin_line
+from kadr.engines.draft.hair import covers_ears, draw_hair, draw_hair_before, draw_hair_behind, skin_line
 from kadr.engines.draft.hats import draw_hat, draw_hat_behind
 from kadr.engines.draft.layers import FACE
 from kadr.engines.draft.sitter import Sitter
@@ -32,7 +33,7 @@ def draw_head(sitter: Sitter) -> None:
     draw_hair(sitter)
     with motif.showing(part):
         _draw_skin(form)
-        if sitter.looks.headwear != "scarf":
+        if sitter.looks.headwear != "scarf" and not covers_ears(sitter):
             _draw_ears(form)
         draw_face(Form(replace(sitter, hand=sitter.hand.plain())))
     draw_hair_before(sitter)
@@ -58,8 +59,11 @@ def _draw_skin(form: Form) -> None:
 def _draw_neck(sitter: Sitter) -> None:
     bones = sitter.bones
     width = (0.36 if sitter.looks.sex == "f" else 0.42) * (0.8 + 0.2 * bones.girth)
-    top = [sitter.head_spot(side * width, -0.4, -0.2) for side in (-1, 1)]
-    base = [sitter.view.spot(_offset(sitter, side * (width + 0.14), -0.34)) for side in (-1, 1)]
+    size = hypot(sitter.frontal, sitter.lateral) or 1.0
+    aside, ahead = sitter.frontal / size, -sitter.lateral / size  # across our view: a neck is round
+    top = [sitter.head_spot(side * width * aside, -0.4, side * width * ahead - 0.2) for side in (-1, 1)]
+    wide = width + 0.14
+    base = [sitter.view.spot(_offset(sitter, side * wide * aside, -0.34, side * wide * ahead)) for side in (-1, 1)]
     waist = [mix(mix(a, b, 0.6), mix(top[0], top[1], 0.5), 0.06) for a, b in zip(top, base, strict=True)]
     tone = sitter.tones.complexion(sitter.looks)
     sitter.hand.fill([top[0], top[1], waist[1], base[1], base[0], waist[0]], tone)
@@ -78,8 +82,8 @@ def _shade_neck(sitter: Sitter, top: list[Spot], waist: list[Spot], base: list[S
     sitter.hand.fill(under, sitter.tones.shadow(sitter.tones.complexion(sitter.looks)))
 
 
-def _offset(sitter: Sitter, side: float, up: float) -> Point:
-    return add(sitter.bones.neck, sitter.bones.trunk.out(side, up, 0.0), sitter.bones.unit)
+def _offset(sitter: Sitter, side: float, up: float, ahead: float) -> Point:
+    return add(sitter.bones.neck, sitter.bones.head.out(side, up, ahead), sitter.bones.unit)
 
 
 EAR = (

@@ -28,8 +28,7 @@ def draw_tube(
     """A sleeve or a trouser leg: two inked sides and a cuff. Its upper end is left open, to join the body; the side
     that is turned to the body starts `open_end` of the way down. `stripe` is the tone of two stripes along it."""
     left, right = tube(sitter, points, radii)
-    steps = 4 if sitter.head_size > 26 else 2
-    left, right = smooth(left, steps=steps), smooth(right, steps=steps)
+    left, right = smooth(left), smooth(right)
     wide = radii[0] * sitter.view.scale(points[0])
     root = ellipse(sitter.view.spot(points[0]), wide, wide, corners=10)
     sitter.hand.fill(root, tone)

@@ -4,13 +4,15 @@
 2. The place, then its people from the furthest to the nearest, then what is in the air and the camera's mark.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import msgspec
 
 from kadr.board import Character, Looks, Piece, Placement, Recipe
+from kadr.engines.draft.embraces import draw_clasp, embodied
 from kadr.engines.draft.feelings import feeling
 from kadr.engines.draft.figures import draw_figure, draw_shadow
 from kadr.engines.draft.hand import Hand
@@ -21,11 +23,17 @@ from kadr.engines.draft.pieces import draw_piece
 from kadr.engines.draft.places import paint_place
 from kadr.engines.draft.scenery import Scene
 from kadr.engines.draft.sitter import Sitter
-from kadr.engines.draft.skeleton import Skeleton, build
-from kadr.engines.draft.tones import tones
+from kadr.engines.draft.skeleton import Skeleton
+from kadr.engines.draft.tones import shaded, tones
 from kadr.engines.draft.view import View
 from kadr.engines.draft.weather import paint_weather
 from kadr.staging import Point, posture
+
+CROWD = 5
+"""From so many people on nobody of them is drawn as finely."""
+
+HEFT = 1.7
+"""How much heavier the line is round somebody past whose shoulder we look."""
 
 STAGES = ("place", "figures", "air", "ink")
 """The steps of a panel; the last one is its PNG."""
@@ -40,7 +48,8 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
 
     def hand(layer: str) -> Hand:
         random = Random(f"{layer}/{recipe.seed}")
-        return Hand(sheet.layers[layer], form.width, form.height, markers.ink, random)
+        drawing = Hand(sheet.layers[layer], form.width, form.height, markers.ink, random)
+        return drawing.summary() if len(staging.figures) >= CROWD and layer in ("figures", "shadows") else drawing
 
     scene = Scene(
         staging=staging, view=view, tones=markers, back=hand("background"), front=hand("foreground"),
@@ -48,6 +57,7 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
     )  # fmt: skip
     paint_place(scene)
     yield STAGES[0]
+    under: Sitter | None = None
     cast = {character.name: character for character in recipe.subject.cast}
     standing: list[Placement | Piece] = [*staging.pieces, *staging.figures]
     for place in sorted(standing, key=from_behind):
@@ -64,16 +74,20 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
             )
             draw_piece(scene, animal, hand("figures"), hand("shadows"))
             continue
-        bones = build(place, looks, mood)
+        bones = embodied(place, staging.figures, partial(looks_of, cast=cast, recipe=recipe))
         if not in_front(place, bones, view):
             continue
         accent = cast[place.who].colour if place.who in cast else ""
+        before = over_shoulder(place, staging.figures, view)
         sitter = Sitter(
-            bones=bones, looks=looks, feeling=mood, view=view, tones=markers, hand=hand("figures"), holds=place.holds,
-            accent=accent,
+            bones=bones, looks=looks, feeling=mood, view=view, tones=shaded(markers) if before else markers,
+            hand=hand("figures"), holds=place.holds, accent=accent, heft=HEFT if before else 1.0,
         )  # fmt: skip
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
+        if bones.clasp == "over" and under:
+            draw_clasp(under, sitter)
+        under = sitter if bones.clasp == "under" else under
     yield STAGES[1]
     sheet.motif.turn_to("air")
     paint_weather(replace(scene, front=hand("weather")))
@@ -90,6 +104,14 @@ def view_of(recipe: Recipe) -> View:
 def in_front(place: Placement, bones: Skeleton, view: View) -> bool:
     """Whether somebody's head is before the camera; who is behind it is not drawn."""
     return view.depth(Point(place.x, bones.skull.y, place.z)) >= 0.1
+
+
+def over_shoulder(place: Placement, figures: Sequence[Placement], view: View) -> bool:
+    """Whether we look past somebody at somebody else: they are near, and have their back to us."""
+    near = view.depth(Point(place.x, 0.0, place.z))
+    return abs(place.facing) > 115 and any(
+        near < 0.68 * view.depth(Point(other.x, 0.0, other.z)) for other in figures if other.who != place.who
+    )
 
 
 def from_behind(place: Placement | Piece) -> tuple[float, int, float, str]:

@@ -29,6 +29,7 @@ class Sitter:
     hand: Hand
     holds: str = ""
     accent: str = ""  # the character's colour, #rrggbb; empty: none
+    heft: float = 1.0  # how much heavier the line is
 
     def marked(self, tone: str) -> str:
         """The character's colour for what sets them apart, or `tone` for those who have none."""
@@ -42,7 +43,7 @@ class Sitter:
     @property
     def weight(self) -> float:
         """The outline's weight in units: nearer people get a heavier line."""
-        return min(3.6, 1.15 + self.head_size * 0.0135)
+        return min(3.6, 1.15 + self.head_size * 0.0135) * self.heft
 
     @property
     def lateral(self) -> float:

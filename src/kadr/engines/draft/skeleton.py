@@ -69,6 +69,7 @@ class Skeleton:
     hand: str
     other_hand: str
     seated: bool  # cross-legged on the ground
+    clasp: str = ""  # of two who embrace: "under" who is drawn first, "over" who is drawn last
 
 
 GIRTH = {"thin": 0.84, "average": 1.0, "stout": 1.55}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import hypot
 
 from kadr.engines.draft.curves import Spot, hatching, mix, normals
-from kadr.engines.draft.hand import Hand
+from kadr.engines.draft.hand import Hand, area, oriented, path
 from kadr.engines.draft.layers import Kind
 
 HAIR = 1.0
@@ -35,27 +35,22 @@ def stroke(hand: Hand, a: Spot, b: Spot, weight: float, taper: float = 0.5) -> N
     off = (hand.random.random() - 0.5) * min(1.6 * unit, size * 0.014) / (w or 1.0)
     part = 0.4 + 0.2 * hand.random.random()
     mx, my = dx * part + nx * off, dy * part + ny * off
+    middle = Spot(a.x + mx, a.y + my)
     if weight * unit < HAIR:
-        sliver = ((mx + nx, my + ny), (dx - mx - nx, dy - my - ny), (mx - nx - dx, my - ny - dy))
-        hand.layer.lay(hand.ink, f"M{_short(a.x)} {_short(a.y)}l{_steps(sliver)}z")
+        _lay(hand, [a, Spot(middle.x + nx, middle.y + ny), b, Spot(middle.x - nx, middle.y - ny)])
         return
     tx, ty = nx * (1 - taper), ny * (1 - taper)
-    steps = (
-        (mx + nx - tx, my + ny - ty), (dx - mx + tx - nx, dy - my + ty - ny), (-2 * tx, -2 * ty),
-        (mx - nx - dx + tx, my - ny - dy + ty), (nx - mx - tx, ny - my - ty),
+    _lay(
+        hand,
+        [
+            Spot(a.x + tx, a.y + ty), Spot(middle.x + nx, middle.y + ny), Spot(b.x + tx, b.y + ty),
+            Spot(b.x - tx, b.y - ty), Spot(middle.x - nx, middle.y - ny), Spot(a.x - tx, a.y - ty),
+        ],
     )  # fmt: skip
-    hand.layer.lay(hand.ink, f"M{_short(a.x + tx)} {_short(a.y + ty)}l{_steps(steps)}z")
 
 
-def _steps(steps: Iterable[tuple[float, float]]) -> str:
-    """Relative steps as path data."""
-    return " ".join(f"{_short(x)} {_short(y)}" for x, y in steps)
-
-
-def _short(value: float) -> str:
-    """A number to a tenth of a pixel, without what is not needed."""
-    text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+def _lay(hand: Hand, outline: Sequence[Spot]) -> None:
+    hand.layer.lay(hand.ink, path(outline, sharp=True))
 
 
 def edges(hand: Hand, outline: Sequence[Spot], weight: float) -> None:
@@ -101,7 +96,7 @@ def around(hand: Hand, outlines: Iterable[Sequence[Spot]], tone: str, weight: fl
     seen = [outline for outline in outlines if len(outline) > 2 and _seen(hand, outline)]
     for off, colour in ((half, hand.ink), (-half, tone)):
         for outline in seen:
-            way = off if _area(outline) > 0 else -off
+            way = off if area(outline) > 0 else -off
             pairs = zip(outline, normals(outline, closed=True), strict=True)
             grown = [Spot(s.x + n.x * way, s.y + n.y * way) for s, n in pairs]
             if max(s.x for s in outline) - min(s.x for s in outline) > LARGE * hand.unit:
@@ -145,10 +140,6 @@ def _seen(hand: Hand, spots: Sequence[Spot]) -> bool:
     return max(xs) > -8 and min(xs) < hand.width + 8 and max(ys) > -8 and min(ys) < hand.height + 8
 
 
-def _area(spots: Sequence[Spot]) -> float:
-    return sum(a.x * b.y - b.x * a.y for a, b in zip(spots, [*spots[1:], spots[0]], strict=True))
-
-
 def held(spot: Spot) -> Spot:
     """Where a corner is drawn: not further from the paper than numbers in a file should be."""
     return Spot(min(max(spot.x, -4e3), 8e3), min(max(spot.y, -4e3), 8e3))
@@ -156,6 +147,4 @@ def held(spot: Spot) -> Spot:
 
 def _data(spots: Sequence[Spot]) -> str:
     """Closed path data, always the same way round: forms of one colour share a path."""
-    ordered = spots if _area(spots) >= 0 else spots[::-1]
-    places = [f"{_short(x)} {_short(y)}" for x, y in map(held, ordered)]
-    return f"M{places[0]}L{' '.join(places[1:])}z"
+    return path(oriented([held(spot) for spot in spots]), sharp=True)

@@ -1,16 +1,17 @@
 """Skeletons as OpenPose draws them: the 18 points of COCO and 17 limbs, in the order and colours that nets know."""
 
 from dataclasses import dataclass
+from functools import partial
 from math import atan2, degrees, hypot
 
 from PIL import Image
 
 from kadr.board import Recipe
 from kadr.engines.draft.curves import Spot
-from kadr.engines.draft.feelings import feeling
+from kadr.engines.draft.embraces import embodied
 from kadr.engines.draft.maps.raster import read
 from kadr.engines.draft.painting import from_behind, in_front, looks_of, view_of
-from kadr.engines.draft.skeleton import Limb, Skeleton, build
+from kadr.engines.draft.skeleton import Limb, Skeleton
 from kadr.engines.draft.space import add, dot
 from kadr.engines.draft.view import CLEAR, View
 from kadr.staging import Point
@@ -66,7 +67,7 @@ def bodies(recipe: Recipe) -> tuple[Body, ...]:
         looks = looks_of(place, cast, recipe)
         if looks.species:
             continue
-        bones = build(place, looks, feeling(place.feeling))
+        bones = embodied(place, recipe.subject.staging.figures, partial(looks_of, cast=cast, recipe=recipe))
         spots = tuple(_seen(point, view) for point in _points(bones, view))
         if in_front(place, bones, view) and any(spots):
             found.append(Body(who=place.who, spots=spots))
