@@ -50,7 +50,7 @@ def recipes(script: Path, size: tuple[int, int]) -> Iterator[tuple[str, Recipe]]
     nowhere = HERE / "nowhere"  # a folder that is not there: no earlier board
     board = understand(Wish(script=str(script), cast=CAST.get(script.stem), out=nowhere, asked=Asked(size=size)))
     for number, panel in zip(board.numbers(), board.panels, strict=True):
-        yield f"{script.stem}-{number}", studio.recipe_for(panel, board, DraftArtist(), {})
+        yield f"{script.stem}-{number}", studio.recipe_for(panel, board, DraftArtist(), untold)
 
 
 def measure(name: str, recipe: Recipe) -> Measured:

@@ -126,7 +126,8 @@ def test_the_seeds_four_lines(kadr: Kadr) -> None:
     lines = kadr("speed", "--lang", "ru").stdout.splitlines()
     starts = ("✅ Модель загружена", "✅ Одно изображение", "✅ 3 изображения", "✅ Память")
     assert all(line.startswith(start) for line, start in zip(lines, starts, strict=False))
-    assert len(lines) == 5
+    assert len(lines) == 6
+    assert "расчёт" in lines[5]
 
 
 @pytest.mark.parametrize("verb", ["doctor", "config", "speed"])

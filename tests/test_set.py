@@ -53,7 +53,7 @@ def shot(board: Path, panel: int) -> dict[str, Any]:
         ("weather=rain", "weather", "rain"),
         ("weather=none", "weather", ""),
         ("seconds=2,5", "seconds", 2.5),
-        ("props=кошелёк, cup, astrolabe", "props", ["bag", "cup", "astrolabe"]),
+        ("props=кошелёк, cup, astrolabe", "props", ["wallet", "cup", "astrolabe"]),
         ("words=a red kite in the sky", "words", "a red kite in the sky"),
         ("notes=Ask Vera", "notes", "Ask Vera"),
     ],

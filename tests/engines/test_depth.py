@@ -75,7 +75,7 @@ def test_the_lines_of_a_thing_are_where_it_stands() -> None:
     empty = msgspec.structs.replace(one, subject=msgspec.structs.replace(one.subject, staging=bare))
     changed = ImageChops.difference(depth, Image.open(io.BytesIO(draw_maps(empty).depth)).convert("L"))
     lines = [path for path in record(one).laid if path.what == "piece" and path.kind == "line"]
-    left = min(float(path.data[1:].split()[0]) for path in lines)
+    left = max(0.0, min(float(path.data[1:].split()[0]) for path in lines))
     box = changed.point([255 if value > 3 else 0 for value in range(256)]).getbbox()
     assert box
     assert box[0] < left + 6
