@@ -121,6 +121,7 @@ def _denoised(
     desk, weights = Desk(), Weights(folder / "sdxl/unet/diffusion_pytorch_model.safetensors")
     network = unet.load(config, weights, desk, dtype=torch.bfloat16, device=torch.device("cpu"))
     peaks.mark("load")
+    machine.quick_memory()
     scheduler = EulerDiscreteScheduler.from_pretrained(folder / "sdxl/scheduler")
     scheduler.set_timesteps(steps)
     noise = denoise.noise((1, 4, height // 8, width // 8), 0, like=passes[0].pooled) * scheduler.init_noise_sigma
@@ -132,6 +133,7 @@ def _denoised(
         on_step=lambda step, _: peaks.mark(f"step {step}"),
     )
     desk.clear()
+    machine.steady_memory()
     return latents, [network]
 
 

@@ -156,16 +156,29 @@ def _answer(*command: str) -> str:
     return done.stdout.strip()
 
 
-MMAP_THRESHOLD = -3
-"""glibc's M_MMAP_THRESHOLD (malloc.h)."""
+MMAP_THRESHOLD, TRIM_THRESHOLD = -3, -1
+"""glibc's M_MMAP_THRESHOLD and M_TRIM_THRESHOLD (malloc.h)."""
 
 
 def steady_memory() -> None:
     """Let every large block of memory go back to the system when it is freed. glibc, left to itself, learns to keep
     blocks of up to 32 MB, and their gaps add up: 3.1 instead of 2.1 GB for a decoder at 768 pixels (docs/memory.md).
-    For the rest of the process; does nothing where the C library is another."""
+    Until `quick_memory` is called; does nothing where the C library is another."""
+    _tune(largest_kept=1 << 20, kept=1 << 17)
+
+
+def quick_memory() -> None:
+    """Let freed memory be used again without asking the system: a pass of the UNet takes 3.3 instead of 3.8 seconds,
+    and 0.1 GB more (docs/memory.md). Until `steady_memory` is called."""
+    _tune(largest_kept=1 << 25, kept=1 << 29)
+
+
+def _tune(*, largest_kept: int, kept: int) -> None:
+    """Blocks up to `largest_kept` bytes are kept when they are freed, as long as they are no more than `kept`."""
     if platform.libc_ver()[0] == "glibc":
-        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, 1 << 20)
+        libc = ctypes.CDLL(None)
+        libc.mallopt(MMAP_THRESHOLD, largest_kept)
+        libc.mallopt(TRIM_THRESHOLD, kept)
 
 
 def free_disk(folder: Path) -> int:

@@ -13,6 +13,7 @@ import safetensors.torch
 import torch
 from PIL import Image, UnidentifiedImageError
 
+from kadr import machine
 from kadr.board import Recipe
 from kadr.engines.base import Event, Latents, OnEvent, Picture, report
 from kadr.engines.sdxl import bind, decode, faces, regions, release, unet
@@ -40,6 +41,7 @@ class SdxlSession:
     """SDXL at work. What it has encoded it keeps until it is closed."""
 
     def __init__(self, assets: Assets, plan: Plan, face_file: Callable[[str], bytes]) -> None:
+        machine.steady_memory()
         self._parts = parts_of(assets)
         self._plan = plan
         self._face_file = face_file
@@ -123,6 +125,7 @@ class SdxlSession:
                 seen = decode.preview(latents)
                 report(on_event, Event(stage="denoise", step=step, steps=steps + 1, preview=seen))
 
+            machine.quick_memory()
             try:
                 latents = denoiser.run(
                     start * scheduler.init_noise_sigma,
@@ -135,6 +138,7 @@ class SdxlSession:
                     on_step=on_step,
                 )
             finally:
+                machine.steady_memory()
                 self._desk.clear()
                 release.reserve(self._device)
         if not torch.isfinite(latents).all():
