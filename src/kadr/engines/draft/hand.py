@@ -232,7 +232,7 @@ def path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
     the spots' midpoints. Rounding does not add up: steps are taken between rounded places."""
     places = [(round(x * 10), round(y * 10)) for x, y in spots]
     if sharp or len(places) < 8:
-        (ax, ay), steps = places[0], []
+        (ax, ay), steps = places[0], list[str]()
         for x, y in places:
             if x != ax or y != ay:
                 steps += _tenths(x - ax), _tenths(y - ay)
