@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
-from math import cos, hypot, pi, sin
+from math import cos, dist, hypot, pi, sin
 from typing import NamedTuple
 
 
@@ -21,7 +21,7 @@ def mix(a: Spot, b: Spot, part: float) -> Spot:
 
 def distance(a: Spot, b: Spot) -> float:
     """Pixels between two spots."""
-    return hypot(a.x - b.x, a.y - b.y)
+    return dist(a, b)
 
 
 def hull(spots: Iterable[Spot]) -> list[Spot]:
@@ -103,12 +103,12 @@ def _weights(steps: int) -> tuple[tuple[float, float, float, float], ...]:
 
 def length(spots: Sequence[Spot]) -> float:
     """Pixels along a line."""
-    return sum(distance(a, b) for a, b in pairwise(spots))
+    return sum(map(dist, spots, spots[1:]))
 
 
 def resample(spots: Sequence[Spot], parts: int) -> list[Spot]:
     """`parts` + 1 spots at even distances along a line."""
-    spans = [distance(a, b) for a, b in pairwise(spots)]
+    spans = list(map(dist, spots, spots[1:]))
     total = sum(spans)
     if total == 0 or len(spots) < 2:
         return [spots[0]] * (parts + 1)

@@ -115,17 +115,17 @@ class Form:
     def _seen(self, ways: Iterable[Way], held: Held) -> list[Place]:
         """Those of the places that are held and turned to us."""
         (tx, ty, tz), (lx, ly, lz), size = self._toward, self._light, self.volume
-        across, places = self._way, []
+        (ax, ay), places = self._way, []
+        middle, (left, up, front) = self.sitter.frame
         for way in ways:
             x, y, z = way
-            if not held(x, y, z):
-                continue
             far = (x * x + y * y * 0.55 + z * z) ** 0.5 or 1.0
-            nx, ny, nz = x / far, y * 0.74 / far, (z + 0.05) / far
-            if nx * tx + ny * ty + nz * tz > SEEN:
-                spot = self.sitter.head_spot(x * size, (y - 0.1) * size + 0.1, (z + 0.05) * size - 0.05)
-                lit = nx * lx + ny * ly + nz * lz
-                places.append(Place(way, spot, spot.x * across.x + spot.y * across.y, lit))
+            if x * tx + y * 0.74 * ty + (z + 0.05) * tz > SEEN * far and held(x, y, z):
+                a, b, c = x * size, (y - 0.1) * size + 0.1, (z + 0.05) * size - 0.05
+                sx = middle.x + a * left.x + b * up.x + c * front.x
+                sy = middle.y + a * left.y + b * up.y + c * front.y
+                lit = (x * lx + y * 0.74 * ly + (z + 0.05) * lz) / far
+                places.append(Place(way, Spot(sx, sy), sx * ax + sy * ay, lit))
         return places
 
 

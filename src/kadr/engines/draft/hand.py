@@ -232,8 +232,12 @@ def path(spots: Sequence[Spot], *, sharp: bool = False) -> str:
     the spots' midpoints. Rounding does not add up: steps are taken between rounded places."""
     places = [(round(x * 10), round(y * 10)) for x, y in spots]
     if sharp or len(places) < 8:
-        steps = "".join(_step(a, b) for a, b in pairwise(places) if a != b)
-        return f"M{_first(places[0])}l{steps.lstrip()}z" if steps else ""
+        (ax, ay), steps = places[0], list[str]()
+        for x, y in places:
+            if x != ax or y != ay:
+                steps += _tenths(x - ax), _tenths(y - ay)
+                ax, ay = x, y
+        return f"M{_first(places[0])}l{''.join(steps).lstrip()}z" if steps else ""
     middles = [((a[0] + b[0]) // 2, (a[1] + b[1]) // 2) for a, b in pairwise([*places, places[0]])]
     start = middles[-1]
     curves = []

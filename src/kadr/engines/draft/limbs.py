@@ -53,6 +53,8 @@ def draw_tube(
 
 def _clear(side: list[Spot], centre: list[Spot], radius: float) -> list[Spot]:
     """A side without the loop that it makes inside a sharp bend."""
+    if distance(side[0], side[-1]) > 0.9 * length(side):
+        return side
     return [spot for spot in side if min(distance(spot, other) for other in centre) > 0.8 * radius] or side
 
 

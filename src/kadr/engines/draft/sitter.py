@@ -61,7 +61,7 @@ class Sitter:
 
     def head_spot(self, side: float, up: float, front: float) -> Spot:
         """Where that point shows: a head is small enough to be seen without perspective of its own."""
-        middle, (left, over, ahead) = self._frame
+        middle, (left, over, ahead) = self.frame
         return Spot(
             middle.x + side * left.x + up * over.x + front * ahead.x,
             middle.y + side * left.y + up * over.y + front * ahead.y,
@@ -69,10 +69,11 @@ class Sitter:
 
     def head_axis(self, index: int) -> Spot:
         """How half a head's height to its left (0), up (1) or to the front (2) shows, in pixels."""
-        return self._frame[1][index]
+        return self.frame[1][index]
 
     @cached_property
-    def _frame(self) -> tuple[Spot, tuple[Spot, Spot, Spot]]:
+    def frame(self) -> tuple[Spot, tuple[Spot, Spot, Spot]]:
+        """The middle of the head, and how half a head's height to its left, up and to the front show, in pixels."""
         middle = self.view.spot(self.bones.skull)
         axes = []
         for way in ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, radians, sin
 
 from kadr.board import Camera
@@ -33,7 +34,8 @@ class View:
 
     def depth(self, point: Point) -> float:
         """Metres from the camera along its axis."""
-        return project(self.camera, point).depth
+        s, c = _turned(self.camera.tilt)
+        return (point.y - self.camera.height) * s + (point.z + self.camera.distance) * c
 
     def scale(self, point: Point) -> float:
         """Pixels to a metre at the depth of a point."""
@@ -102,6 +104,12 @@ class View:
                 )
             )
         return ends[0], ends[1]
+
+
+@lru_cache(maxsize=256)
+def _turned(degrees: float) -> tuple[float, float]:
+    """The sine and the cosine: every point of a picture asks for those of the camera's tilt."""
+    return sin(radians(degrees)), cos(radians(degrees))
 
 
 def ring(centre: Point, radius: float, corners: int = 12) -> list[Point]:
