@@ -21,6 +21,7 @@ from kadr.engines.base import Picture
 from kadr.engines.draft import DraftArtist
 from kadr.settings import Asked
 from kadr.wiring import Wish, understand
+from kadr.wiring.hands import untold
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"

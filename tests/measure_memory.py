@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kadr import machine
+
 STATUS = Path("/proc/self/status")
 SIZES = ("512x512", "768x768", "1024x576", "1024x1024")
 DECODERS = (("tiny", "taesdxl", None), ("tile256", "sdxl/vae", 256), ("tile512", "sdxl/vae", 512))
@@ -49,7 +51,6 @@ def measure(folder: Path, width: int, height: int, steps: int, *, beside: bool) 
     """The peaks of one process that goes all the way to one picture."""
     import torch
 
-    from kadr import machine
     from kadr.engines.sdxl import unet
 
     machine.steady_memory()
