@@ -30,7 +30,7 @@ from kadr.engines.draft.weather import paint_weather
 from kadr.staging import Point, posture
 
 CROWD = 5
-"""From so many people on nobody of them is drawn as finely."""
+"""From so many people on those without a name are drawn with fewer lines."""
 
 HEFT = 1.7
 """How much heavier the line is round somebody past whose shoulder we look."""
@@ -48,8 +48,7 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
 
     def hand(layer: str) -> Hand:
         random = Random(f"{layer}/{recipe.seed}")
-        drawing = Hand(sheet.layers[layer], form.width, form.height, markers.ink, random)
-        return drawing.summary() if len(staging.figures) >= CROWD and layer in ("figures", "shadows") else drawing
+        return Hand(sheet.layers[layer], form.width, form.height, markers.ink, random)
 
     scene = Scene(
         staging=staging, view=view, tones=markers, back=hand("background"), front=hand("foreground"),
@@ -78,10 +77,13 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
         if not in_front(place, bones, view):
             continue
         accent = cast[place.who].colour if place.who in cast else ""
+        drawing = hand("figures")
+        if len(staging.figures) >= CROWD and place.who not in cast:
+            drawing = drawing.summary()
         before = over_shoulder(place, staging.figures, view)
         sitter = Sitter(
             bones=bones, looks=looks, feeling=mood, view=view, tones=shaded(markers) if before else markers,
-            hand=hand("figures"), holds=place.holds, accent=accent, heft=HEFT if before else 1.0,
+            hand=drawing, holds=place.holds, accent=accent, heft=HEFT if before else 1.0,
         )  # fmt: skip
         draw_shadow(sitter, hand("shadows"))
         draw_figure(sitter)
