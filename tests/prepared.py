@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+import warnings
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -138,6 +139,11 @@ def prepare() -> None:
             main(["shots", str(script), "--lang", language])
 
 
+THEIRS = r"(diffusers|transformers|torch|compel)\b"
+"""Whose warnings are theirs to mend, as in pyproject.toml."""
+
 if __name__ == "__main__":
+    warnings.filterwarnings("ignore", category=DeprecationWarning, module=THEIRS)
+    warnings.filterwarnings("ignore", category=FutureWarning, module=THEIRS)
     prepare()
     serve(socket.socket(fileno=int(sys.argv[1])))

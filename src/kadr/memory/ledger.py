@@ -47,9 +47,9 @@ PROCESS = 560_000_000
 """Python, kadr, torch, diffusers and transformers after use: 0.45 GB, and 0.1 GB more once kadr has read a script."""
 
 ENCODE, FACES, BIND = 260_000_000, 130_000_000, 60_000_000
-DENOISE, DENOISE_PIXEL = 130_000_000, 80
-DECODE = {"full": (130_000_000, 2550), "tiny": (100_000_000, 780)}
-TILED_PIXEL = 20
+DENOISE, DENOISE_PIXEL = 120_000_000, 380
+DECODE = {"full": (150_000_000, 2550), "tiny": (140_000_000, 800)}
+TILED_PIXEL = 130
 INT8 = 2 * 2 * LARGEST
 """One layer made whole again, and the step on the way there: computed, not measured."""
 

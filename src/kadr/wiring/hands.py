@@ -19,6 +19,9 @@ AUTO = "auto"
 
 DEFAULT_STYLE = "ink"
 
+POINT = 8
+"""Pixels to a point of the latents, each way."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
@@ -70,6 +73,7 @@ def untold(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:
 
 def _sdxl(means: Means, folder: BoardFolder) -> Hand:
     wanted = means.settings
+    _check_sides(means.format)
     accelerator = sampling.load_accelerator(wanted.accelerator)
     sampler = sampling.sampler_for(accelerator, wanted.num_inference_steps)
     sampling.check(wanted.accelerator, wanted.num_inference_steps, wanted.guidance_scale)
@@ -108,6 +112,13 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
 
     engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
     return Hand(engine=engine, controls=controls, remarks=plan.reasons)
+
+
+def _check_sides(form: Format) -> None:
+    """SDXL paints in points of eight pixels. Raises `BadUse` with the nearest size that has whole ones."""
+    if form.width % POINT or form.height % POINT:
+        nearest = "x".join(str(max(64, round(side / POINT) * POINT)) for side in (form.width, form.height))
+        raise BadUse(say("wiring.eights", given=f"{form.width}x{form.height}", nearest=nearest))
 
 
 def _digest(assets: models.Assets, decoder: str) -> str:

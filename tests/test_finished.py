@@ -1,0 +1,94 @@
+"""Finished panels through the command line, with SDXL in miniature: painted, kept, gone on with after a kill."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Kadr
+
+pytestmark = pytest.mark.torch
+
+SCRIPT = "Anna walks.\nBoris sits.\n"
+
+
+@pytest.fixture
+def given(tiny: Path, tmp_path: Path, kadr: Kadr) -> list[str | Path]:
+    """A drafted board of two panels, and what finishes it: small, and with so little memory that decoding is late."""
+    (tmp_path / "film.txt").write_text(SCRIPT, "utf-8")
+    done = kadr("render", "film.txt", "--lines", "--no-sheet", "--size", "128x128")
+    assert done.returncode == 0, done.stderr
+    return ["render", tmp_path / "out" / "film", "--engine", "sdxl", "--model", tiny, "--steps", "2", "--no-sheet"]
+
+
+def report(kadr: Kadr, *arguments: str | Path, **more: Any) -> list[dict[str, Any]]:
+    done = kadr(*arguments, "--json", **more)
+    assert done.returncode == 0, done.stderr
+    panels: list[dict[str, Any]] = json.loads(done.stdout)["panels"]
+    return panels
+
+
+def statuses(panels: list[dict[str, Any]]) -> list[str]:
+    return [panel["status"] for panel in panels]
+
+
+def test_a_board_is_finished_once_and_stays(given: list[str | Path], kadr: Kadr) -> None:
+    first = report(kadr, *given)
+    assert statuses(first) == ["drawn", "drawn"]
+    assert statuses(report(kadr, *given)) == ["unchanged", "unchanged"]
+    auto = report(kadr, "render", given[1], "--no-sheet")
+    assert [panel["key"] for panel in auto] == [panel["key"] for panel in first]
+    takes = report(kadr, *given, "--panel", "2", "--takes", "2")
+    assert statuses(takes) == ["unchanged", "drawn"]
+    assert len({panel["key"] for panel in takes}) == 2
+    assert not list(Path(str(given[1])).glob("takes/*.latents.safetensors"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_kill_loses_the_panel_in_work_at_most(given: list[str | Path], kadr: Kadr) -> None:
+    late = [*given, "--budget", "5.3GB"]
+    killed = kadr(*late, environment={"KADR_FAILPOINT": "latents.done:kill"})
+    assert killed.returncode == -9
+    takes = Path(str(given[1])) / "takes"
+    (kept,) = takes.glob("*.latents.safetensors")
+    kept.touch()
+    painted = kept.stat().st_mtime_ns
+    killed = kadr(*late, environment={"KADR_FAILPOINT": "note.begin:kill"})
+    assert killed.returncode == -9
+    assert kept.stat().st_mtime_ns == painted, "what was painted is not painted again"
+    assert len(list(takes.glob("*.latents.safetensors"))) == 2
+    assert statuses(report(kadr, *late)) == ["drawn", "drawn"]
+    assert not list(takes.glob("*.latents.safetensors"))
+
+
+REFUSED = [
+    (("--steps", "0"), "--steps"),
+    (("--steps", "10000"), "--steps"),
+    (("--guidance", "nan"), "--guidance"),
+    (("--strength", "-5"), "--strength"),
+    (("--strength", "nan"), "--strength"),
+    (("--size", "0x768"), "0x768"),
+    (("--size", "100000x768"), "100000x768"),
+    (("--size", "132x128"), "132"),
+    (("--budget", "1GB"), "1"),
+    (("--budget", "NaN"), "NaN"),
+    (("--accelerator", "turbo"), "turbo"),
+    (("--accelerator", "lightning-4", "--steps", "7"), "lightning-4"),
+    (("--takes", "0"), "--takes"),
+    (("--panel", "9Z"), "9Z"),
+    (("--engine", "sd15"), "sd15"),
+    (("--model", "nowhere"), "nowhere"),
+]
+
+
+@pytest.mark.parametrize(("flags", "named"), REFUSED, ids=lambda value: " ".join(value) if type(value) is tuple else "")
+def test_what_cannot_be_is_refused_by_name(
+    flags: tuple[str, ...], named: str, given: list[str | Path], kadr: Kadr
+) -> None:
+    done = kadr(*given, *flags)
+    assert done.returncode in (2, 3, 4), done.stderr
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(Path(str(given[1])).glob("takes/*.latents.safetensors"))
