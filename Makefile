@@ -27,7 +27,7 @@ speed: .venv/.core
 gallery: .venv/.core
 	@$(BIN)/python tests/draw_gallery.py
 sdxl: .venv/.sdxl
-	@echo "Next:   $(BIN)/kadr plan, then $(BIN)/kadr models pull sdxl"
+	@echo "Next:   $(BIN)/kadr plan, then $(BIN)/kadr models pull"
 bench: .venv/.test-sdxl
 	@$(BIN)/python -m kadr.speed.versus
 studio: .venv/.core

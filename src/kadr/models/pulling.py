@@ -23,11 +23,16 @@ SPARE = 500_000_000
 Tell = Callable[[Message], None]
 
 
+USUAL = "sdxl"
+"""The name of all that finished panels need, together."""
+
+
 def wanted(names: Sequence[str]) -> list[ModelSet]:
-    """The sets that `names` mean: names of sets or ids of the hub; none: the usual ones. Asks the hub only about ids.
+    """The sets that `names` mean: names of sets or ids of the hub; none, or `USUAL`: the usual ones. Asks the hub only
+    about ids.
 
     Raises `BadUse`, `NoNetwork`, `NoModel`."""
-    if not names:
+    if not names or list(names) == [USUAL]:
         return [one for one in map(sets.load, sets.names()) if one.usual]
     return [_foreign(name) if "/" in name else sets.known(name) for name in dict.fromkeys(names)]
 
