@@ -92,3 +92,37 @@ def test_what_cannot_be_is_refused_by_name(
     assert named in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(Path(str(given[1])).glob("takes/*.latents.safetensors"))
+
+
+def test_a_shortage_steps_down_and_goes_on(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """torch refuses what is asked for as long as the decoder works on the whole picture."""
+    import torch
+
+    from kadr import metadata, settings, wiring
+    from kadr.engines.sdxl import decode
+    from kadr.script import Form
+
+    plain, said = decode.decode, []
+
+    def greedy(vae: Any, latents: Any) -> Any:
+        if not vae.use_tiling:
+            torch.empty(1 << 60, dtype=torch.uint8)
+        return plain(vae, latents)
+
+    monkeypatch.setattr(decode, "decode", greedy)
+    flags = {"--model": str(tiny), "--steps": "1"}
+    wish = wiring.Wish(
+        script="-",
+        text=SCRIPT.encode(),
+        form=Form.LINES,
+        engine="sdxl",
+        out=tmp_path,
+        asked=settings.Asked(size=(640, 640), flags=flags),
+    )
+    done = wiring.render(wish, tell=lambda message: said.append(message.id))
+    assert [panel.status for panel in done.panels] == ["drawn", "drawn"]
+    assert said.count("wiring.stepped-down") == 2
+    assert [each for each in said if each in ("memory.late", "memory.tiled")][-1] == "memory.tiled"
+    record = metadata.read(done.panels[0].path).record
+    assert record
+    assert record.recipe.controls["tile"] == 512

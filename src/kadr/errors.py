@@ -13,7 +13,8 @@
     │   ├── FolderClosed          the output folder is a file, or must not be written to
     │   ├── NoModel               a model's files are not here; the message names the command that fetches them
     │   ├── NoNetwork             the hub of models cannot be reached
-    │   └── DoesNotFit            a model needs more memory than there is; the message names what would fit
+    │   ├── DoesNotFit            a model needs more memory than there is; the message names what would fit
+    │   └── OutOfMemory           memory ran out in the middle; kadr goes on with less if it can
     ├── Busy                      another process works on the same board: wait for it
     └── Stopped                   the person asked to stop; what was finished is kept
 
@@ -77,6 +78,14 @@ class FolderClosed(MachineCannot):
 
 class DoesNotFit(MachineCannot):
     """A model needs more memory than it may take; the message names what would fit."""
+
+
+class OutOfMemory(MachineCannot):
+    """Memory ran out in the middle, against the prediction; what was finished is kept. `stage` is where."""
+
+    def __init__(self, message: Message, stage: str) -> None:
+        super().__init__(message)
+        self.stage = stage
 
 
 class Busy(KadrError):

@@ -1,6 +1,6 @@
 """The ladder: the first way to do it that fits, and what would fit where none does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -12,6 +12,9 @@ from kadr.schema import Value
 
 LEAST_SIDE = 256
 """Pixels: a smaller picture is no way out."""
+
+
+NOTHING: Mapping[str, int] = {}
 
 
 class Plan(Value, frozen=True, kw_only=True):
@@ -42,12 +45,13 @@ class WayOut(Value, frozen=True, kw_only=True):
     message: Message
 
 
-def plan(need: Need, ground: Ground, *, allow_int8: bool = True) -> Plan:
+def plan(need: Need, ground: Ground, *, allow_int8: bool = True, short: Mapping[str, int] = NOTHING) -> Plan:
     """The first rung that fits into the budget. Pixels change only with weights in 8 bits and, at their seams, with
-    tiles. Raises `DoesNotFit`, which names the nearest that would."""
+    tiles. `short`: stages in which memory ran out, with what was predicted for them; they have to take less. Raises
+    `DoesNotFit`, which names the nearest that would."""
     for rung in _ladder(need, allow_int8=allow_int8):
         found = peaks(need, ground, rung)
-        if max(found.values()) <= ground.budget:
+        if max(found.values()) <= ground.budget and all(found[stage] < taken for stage, taken in short.items()):
             return Plan(
                 device=ground.device,
                 precision=ground.precision,

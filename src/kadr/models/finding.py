@@ -137,7 +137,8 @@ def _raise(error: Exception) -> Any:
 
 
 def _lacking(name: str) -> NoModel:
-    return NoModel(say("models.lacking", name=name, command=f"kadr models pull {name}"))
+    all_ = name in sets.names() and sets.load(name).usual
+    return NoModel(say("models.lacking", name=name, command="kadr models pull" if all_ else f"kadr models pull {name}"))
 
 
 def place_of(one: sets.ModelSet, *, quiet: bool = False) -> Path | None:

@@ -1,5 +1,6 @@
 """Which engine paints, in what memory, and what it is told of each panel."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -26,23 +27,26 @@ POINT = 8
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
     """An engine with all that it needs. `controls` gives what it is told of a panel, `remarks` is what a person should
-    know before it begins; `any_engine`: pictures of other engines are good too."""
+    know before it begins; `any_engine`: pictures of other engines are good too. `peaks`: bytes of memory that it is
+    predicted to take by stage; empty if too few to plan."""
 
     engine: Engine
     controls: Callable[[Shot, Subject], Mapping[str, int | float | str]]
     remarks: tuple[Message, ...] = ()
     any_engine: bool = False
+    peaks: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What an engine may take: the settings, the size of the pictures, the bytes of memory (None: what the machine has
-    free), and how many reference photos there are."""
+    free), how many reference photos there are, and stages in which memory ran out with what was planned for them."""
 
     settings: Settings
     format: Format
     budget: int | None = None
     references: int = 0
+    short: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 def make_hand(name: str, means: Means, folder: BoardFolder) -> Hand:
@@ -85,7 +89,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         decoder=wanted.decoder,
         faces=max(1, means.references),
     )
-    plan = memory.plan(need, machine.ground(means.budget))
+    plan = memory.plan(need, machine.ground(means.budget), short=means.short)
 
     def controls(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:
         style = presets.load("style", subject.format.style or DEFAULT_STYLE, prompts.Style)
@@ -103,6 +107,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
             accelerator=wanted.accelerator,
             decoder=wanted.decoder,
             weights="int8" if plan.int8 else "16-bit",
+            tile=plan.tile or 0,
             faces={
                 place: tuple(cast.digest_of(name) for name in character.references)
                 for place, character in enumerate(subject.cast)
@@ -111,7 +116,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         ).controls()
 
     engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
-    return Hand(engine=engine, controls=controls, remarks=plan.reasons)
+    return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks)
 
 
 def _check_sides(form: Format) -> None:

@@ -1,7 +1,8 @@
 """The doors of the Python API and of `kadr render`."""
 
+import dataclasses
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -10,12 +11,13 @@ from kadr import machine, presets, prompts, settings, studio
 from kadr.board import Board
 from kadr.composition import compose
 from kadr.engines.base import OnEvent
-from kadr.errors import BadUse
+from kadr.errors import BadUse, OutOfMemory
+from kadr.library import BoardFolder
 from kadr.library.holding import Tell
 from kadr.messages import say
 from kadr.script import Form
 from kadr.wiring.clock import OUT, now
-from kadr.wiring.hands import AUTO, DEFAULT_STYLE, Means, make_hand
+from kadr.wiring.hands import AUTO, DEFAULT_STYLE, Hand, Means, make_hand
 from kadr.wiring.wishes import Wish, known_style, make_layout, place
 
 
@@ -84,10 +86,40 @@ def render(
     folder, order = placed.folder, placed.order
     board = compose(order, folder.load())
     only = _only(board, wish.panel)
-    hand = make_hand(wish.engine, _means(wish, resolved.settings, board), folder)
-    for remark in hand.remarks:
-        tell(remark)
-    work = studio.Work(
+    means = _means(wish, resolved.settings, board)
+    hand = make_hand(wish.engine, means, folder)
+    with folder.hold(patience=wish.patience, tell=tell):
+        folder.keep_references(placed.references)
+        while True:
+            for remark in hand.remarks:
+                tell(remark)
+            steps = studio.storyboard(order, folder, _work(wish, hand, only, on_step))
+            try:
+                happenings = list(_watched(steps, watch, folder, tell))
+                break
+            except OutOfMemory as error:
+                means = _less(means, hand, error, tell)
+                hand = make_hand(wish.engine, means, folder)
+        board = next(last.board for last in reversed(happenings) if isinstance(last, studio.Finished))
+        pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
+    order_of = {panel.id: place for place, panel in enumerate(board.panels)}
+    ended = [happening for happening in happenings if isinstance(happening, studio.Ended)]
+    ended.sort(key=lambda panel: (order_of[panel.id], panel.take))
+    return Storyboard(board=board, folder=folder.path, panels=tuple(ended), sheets=tuple(pages))
+
+
+def _watched(
+    happenings: Iterator[studio.Happening], watch: Watch, folder: BoardFolder, tell: Tell
+) -> Iterator[studio.Happening]:
+    for happening in happenings:
+        watch(happening)
+        if isinstance(happening, studio.Understood) and happening.replaced:
+            tell(say("wiring.other-script", folder=folder.path))
+        yield happening
+
+
+def _work(wish: Wish, hand: Hand, only: str | None, on_step: OnEvent) -> studio.Work:
+    return studio.Work(
         engine=hand.engine,
         controls=hand.controls,
         now=now,
@@ -100,20 +132,13 @@ def render(
         redraw=wish.redraw,
         remember=wish.remember,
     )
-    happenings = []
-    with folder.hold(patience=wish.patience, tell=tell):
-        folder.keep_references(placed.references)
-        for happening in studio.storyboard(order, folder, work):
-            watch(happening)
-            happenings.append(happening)
-            if isinstance(happening, studio.Understood) and happening.replaced:
-                tell(say("wiring.other-script", folder=folder.path))
-        board = next(last.board for last in reversed(happenings) if isinstance(last, studio.Finished))
-        pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
-    order_of = {panel.id: place for place, panel in enumerate(board.panels)}
-    ended = [happening for happening in happenings if isinstance(happening, studio.Ended)]
-    ended.sort(key=lambda panel: (order_of[panel.id], panel.take))
-    return Storyboard(board=board, folder=folder.path, panels=tuple(ended), sheets=tuple(pages))
+
+
+def _less(means: Means, hand: Hand, shortage: OutOfMemory, tell: Tell) -> Means:
+    """The same with less memory for the stage in which it ran out."""
+    planned = hand.peaks[shortage.stage]
+    tell(say("wiring.stepped-down", had=f"{planned / 1e9:.1f}"))
+    return dataclasses.replace(means, short={**means.short, shortage.stage: planned})
 
 
 def _only(board: Board, panel: str | None) -> str | None:

@@ -16,7 +16,7 @@ from PIL import Image, UnidentifiedImageError
 from kadr import machine
 from kadr.board import Recipe
 from kadr.engines.base import Event, Latents, OnEvent, Picture, report
-from kadr.engines.sdxl import bind, decode, faces, regions, release, unet
+from kadr.engines.sdxl import bind, decode, faces, regions, release, shortage, unet
 from kadr.engines.sdxl.attention import Bound, Desk
 from kadr.engines.sdxl.bind import Layers
 from kadr.engines.sdxl.denoise import Denoiser, Guidance, Pass, noise
@@ -55,7 +55,7 @@ class SdxlSession:
         self._bound_negative: dict[str, Layers] = {}
         self._desk = Desk()
         self._unet: Any = None
-        self._decoder: tuple[str, Any] | None = None
+        self._decoder: tuple[tuple[str, int | None], Any] | None = None
 
     @property
     def late(self) -> bool:
@@ -64,6 +64,7 @@ class SdxlSession:
 
     # 1. Encode -----------------------------------------------------------------------------------------------
 
+    @shortage.spoken("encode")
     def prepare(self, recipes: Sequence[Recipe], on_event: OnEvent) -> None:
         """Encode the texts and faces of `recipes` that have not been yet: whatever else is loaded goes first."""
         wanted = [told(recipe) for recipe in recipes]
@@ -109,6 +110,7 @@ class SdxlSession:
 
     # 2. Bind and denoise -------------------------------------------------------------------------------------
 
+    @shortage.spoken("denoise")
     def paint(self, recipe: Recipe, on_event: OnEvent) -> Latents:
         """The latents of a recipe, after steps 1 to n of n + 1: the last one is developing."""
         wanted = told(recipe)
@@ -196,16 +198,17 @@ class SdxlSession:
 
     # 3. Develop ----------------------------------------------------------------------------------------------
 
+    @shortage.spoken("decode")
     def develop(self, recipe: Recipe, latents: Latents, on_event: OnEvent) -> Picture:
         """The picture of latents: decoded, once more in fp32 if the numbers overflowed."""
         wanted, form = told(recipe), recipe.subject.format
         tensor = _latents(latents, (1, 4, form.height // 8, form.width // 8))
         if self._plan.late:
             self._drop_unet()
-        picture = decode.decode(self._load_decoder(wanted.decoder, self._dtype), tensor)
+        picture = decode.decode(self._load_decoder(wanted, self._dtype), tensor)
         if not decode.is_picture(picture) and self._dtype is not torch.float32:
             self._drop_decoder()
-            picture = decode.decode(self._load_decoder(wanted.decoder, torch.float32), tensor)
+            picture = decode.decode(self._load_decoder(wanted, torch.float32), tensor)
             self._drop_decoder()
         release.reserve(self._device)
         if not decode.is_picture(picture):
@@ -216,14 +219,15 @@ class SdxlSession:
         report(on_event, Event(stage="decode", step=steps, steps=steps, preview=stream.getvalue()))
         return Picture(width=form.width, height=form.height, png=stream.getvalue())
 
-    def _load_decoder(self, name: str, dtype: torch.dtype) -> Any:
-        if self._decoder is None or self._decoder[0] != name:
+    def _load_decoder(self, wanted: Told, dtype: torch.dtype) -> Any:
+        name, tile = wanted.decoder, wanted.tile or None
+        if self._decoder is None or self._decoder[0] != (name, tile):
             self._drop_decoder()
             chosen = self._parts.full if name == "full" else self._parts.tiny
             if chosen is None:
                 raise BadModel(say("sdxl.no-tiny"))
-            vae = decode.load(chosen.config, chosen.weights, dtype=dtype, device=self._device, tile=self._plan.tile)
-            self._decoder = (name, vae)
+            vae = decode.load(chosen.config, chosen.weights, dtype=dtype, device=self._device, tile=tile)
+            self._decoder = ((name, tile), vae)
         return self._decoder[1]
 
     # What is loaded ------------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ that place of ``recipe.subject.cast``."""
 
 class Told(Value, frozen=True, kw_only=True):
     """`model` is the digest of all model files, `sampler` and `accelerator` are names of presets. `guidance_start` and
-    `guidance_stop`: on which share of the steps guidance is on. `decoder`: ``full`` or ``tiny``. `weights`: ``16-bit``
-    or ``int8``. `faces`: digests of reference pictures by the place of their owner in the cast of the subject."""
+    `guidance_stop`: on which share of the steps guidance is on. `decoder`: ``full`` or ``tiny``; `tile`: pixels a side
+    of the tiles that the full one works in, 0: the picture whole. `weights`: ``16-bit`` or ``int8``. `faces`: digests
+    of reference pictures by the place of their owner in the cast of the subject."""
 
     prompt: str
     negative: str
@@ -29,6 +30,7 @@ class Told(Value, frozen=True, kw_only=True):
     guidance_stop: float = 1.0
     decoder: str = "full"
     weights: str = "16-bit"
+    tile: int = 0
     faces: Mapping[int, tuple[str, ...]] = {}
 
     @property
