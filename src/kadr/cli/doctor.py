@@ -7,6 +7,8 @@ import click
 from kadr import machine, wiring
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
+from kadr.models import sets
+from kadr.models.finding import place_of
 
 ROOM_NEEDED = 200_000_000
 """Bytes free on the disk below which boards of a few hundred drafts get tight."""
@@ -34,5 +36,7 @@ def run(speaker: Speaker, *, json: bool) -> None:
     speaker.report("doctor.draft")
     if found.torch and found.diffusers:
         speaker.report("doctor.torch", torch=found.torch, diffusers=found.diffusers)
+        here = place_of(sets.of_role("base"), quiet=True)
+        speaker.report("doctor.models" if here else "doctor.no-models")
     else:
         speaker.report("doctor.no-torch")

@@ -55,6 +55,8 @@ def run(speaker: Speaker, **given: Any) -> int:
         print_json(_document(done))
     else:
         _say(speaker, done, time.monotonic() - began)
+        if wish.engine == wiring.AUTO:
+            speaker.report("cli.finish", folder=done.folder)
     return int(any(panel.status == "failed" for panel in done.panels))
 
 
