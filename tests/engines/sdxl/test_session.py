@@ -207,3 +207,21 @@ def test_detaching_puts_back_what_was_there(tiny: Path) -> None:
     detach(unet, attach(unet, Desk()))
     assert unet.attn_processors == processors
     assert all(torch.equal(weight, weights[name]) for name, weight in unet.state_dict().items())
+
+
+def test_packed_layers_give_the_same() -> None:
+    import torch
+    from torch import nn
+
+    from kadr.engines.sdxl import packed
+
+    if not packed.helps(torch.bfloat16, torch.device("cpu")):
+        pytest.skip("this torch has no oneDNN of the kind")
+    torch.manual_seed(0)
+    layers = nn.Sequential(nn.Linear(64, 128), nn.GELU(), nn.Linear(128, 32, bias=False)).to(torch.bfloat16)
+    states = torch.randn(1, 50, 64, dtype=torch.bfloat16)
+    with torch.inference_mode():
+        plain = layers(states)
+        packed.pack(layers)
+        assert not any(type(layer) is nn.Linear for layer in layers)
+        assert torch.allclose(layers(states).float(), plain.float(), atol=0.02)

@@ -8,8 +8,9 @@ import torch
 from diffusers import UNet2DConditionModel
 from torch import nn
 
+from kadr.engines.sdxl import int8 as int8_linear
+from kadr.engines.sdxl import packed
 from kadr.engines.sdxl.attention import Desk, attach, crossings
-from kadr.engines.sdxl.int8 import pack
 from kadr.errors import BadModel
 from kadr.messages import say
 from kadr.weights import Change, Weights, as_it_is, fill
@@ -57,6 +58,8 @@ def load(
         layer.to_k, layer.to_v = nn.Identity(), nn.Identity()
     attach(unet, desk)
     if int8:
-        pack(unet, weights, dtype=dtype, device=device, change=change)
+        int8_linear.pack(unet, weights, dtype=dtype, device=device, change=change)
     fill(unet, weights, dtype=dtype, device=device, change=change)
+    if packed.helps(dtype, device):
+        packed.pack(unet)
     return unet
