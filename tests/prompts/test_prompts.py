@@ -31,7 +31,7 @@ def told(**fields: object) -> prompts.Prompt:
 
 
 def test_a_whole_prompt() -> None:
-    aldar = Figure(who="Aldar", pose="give", feeling="sly", object="money", target="Бай")
+    aldar = Figure(who="Aldar", pose="give", feeling="sly", object="coins", target="Бай")
     prompt = told(figures=(aldar,), place="yurt", interior=True, time="night", size=Size.MS, angle=Angle.LOW)
     assert prompt.text == (
         "tall thin young man, short black hair, wearing patched robe, felt cap, holding out coins to the old rich man, "

@@ -78,8 +78,8 @@ def draw(recipe: Recipe, sheet: Sheet, view: View | None = None) -> Iterator[str
             continue
         accent = cast[place.who].colour if place.who in cast else ""
         drawing = hand("figures")
-        if len(staging.figures) >= CROWD and place.who not in cast:
-            drawing = drawing.summary()
+        if len(staging.figures) >= CROWD:
+            drawing = drawing.brisk() if place.who in cast else drawing.summary()
         before = over_shoulder(place, staging.figures, view)
         sitter = Sitter(
             bones=bones, looks=looks, feeling=mood, view=view, tones=shaded(markers) if before else markers,
