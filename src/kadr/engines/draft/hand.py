@@ -55,7 +55,7 @@ class Hand:
 
     def summary(self) -> "Hand":
         """The same hand for one of a crowd: fewer steps to a line."""
-        return replace(self, true=3.4 * TRUE)
+        return replace(self, true=3.8 * TRUE)
 
     def brisk(self) -> "Hand":
         """The same hand for somebody before a crowd: somewhat fewer steps to a line, all details."""
@@ -154,7 +154,8 @@ class Hand:
             left.append(Spot(spot.x + normal.x * w, spot.y + normal.y * w))
             right.append(Spot(spot.x - normal.x * w, spot.y - normal.y * w))
         if small:
-            left, right = thinned(left, self.true * self.unit), thinned(right, self.true * self.unit)
+            within = self.true * self.unit if self._sums_up else min(self.true * self.unit, 0.45 * half)
+            left, right = thinned(left, within), thinned(right, within)
             if taper > 0.6:
                 right = right[1:-1]  # its ends are hairs
         self.layer.lay(self.ink, path(oriented([*left, *right[::-1]]), sharp=straight or small))
@@ -177,7 +178,12 @@ class Hand:
 
     def _omits(self, total: float, weight: float) -> bool:
         """Whether a line is a detail that nobody sees in a crowd."""
-        return self.true > 2.3 * TRUE and weight < FINE and total < 11 * self.unit
+        return self._sums_up and weight < FINE and total < 11 * self.unit
+
+    @property
+    def _sums_up(self) -> bool:
+        """Whether this hand draws one of a crowd."""
+        return self.true > 2.3 * TRUE
 
     def _parts(self, total: float) -> int:
         return max(2, min(70, round(total / (15 * self.unit))))
