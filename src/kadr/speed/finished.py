@@ -11,13 +11,13 @@ import msgspec
 
 from kadr import machine, memory, models, sampling
 from kadr.engines.base import Event
-from kadr.engines.sdxl.told import Told
 from kadr.errors import DiskFull, MachineCannot
 from kadr.messages import Message, say
 from kadr.quote import Work, tflop_of
 from kadr.settings import Settings
 from kadr.speed import sample
 from kadr.speed.measure import Measured, Trial, sdxl
+from kadr.wiring.hands import told_by
 
 RANDOM_BYTES = 9_200_000_000
 """What a model of the real size with random weights takes on the disk."""
@@ -63,21 +63,9 @@ def _measured(
     assets: models.Assets, plan: memory.Plan, wanted: Wanted, *, weights: str, tell: Callable[[Event], None]
 ) -> Measured:
     chosen = wanted.settings
-    accelerator = sampling.load_accelerator(chosen.accelerator)
-    told = Told(
-        prompt=sample.PROMPT,
-        negative=sample.NEGATIVE if chosen.guidance_scale > 1 else "",
-        model=assets.digest,
-        sampler=sampling.sampler_for(accelerator, chosen.num_inference_steps),
-        num_inference_steps=chosen.num_inference_steps,
-        guidance_scale=chosen.guidance_scale,
-        guidance_start=chosen.guidance_start,
-        guidance_stop=chosen.guidance_stop,
-        ip_adapter_scale=chosen.ip_adapter_scale,
-        accelerator=chosen.accelerator,
-        decoder=chosen.decoder,
-        weights="int8" if plan.int8 else "16-bit",
-    )
+    told = told_by(chosen, plan, assets)
+    negative = sample.NEGATIVE if told.guided else ""
+    told = msgspec.structs.replace(told, prompt=sample.PROMPT, negative=negative)
     trial = Trial(
         told=told,
         width=chosen.image_width,

@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from kadr import cast, machine, memory, models, presets, prompts, sampling
 from kadr.board import Format, Shot, Subject
 from kadr.engines.base import Engine
@@ -78,8 +80,6 @@ def untold(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:
 def _sdxl(means: Means, folder: BoardFolder) -> Hand:
     wanted = means.settings
     _check_sides(means.format)
-    accelerator = sampling.load_accelerator(wanted.accelerator)
-    sampler = sampling.sampler_for(accelerator, wanted.num_inference_steps)
     sampling.check(wanted.accelerator, wanted.num_inference_steps, wanted.guidance_scale)
     assets = models.find(base=wanted.model or None, accelerator=wanted.accelerator)
     need = memory.Need(
@@ -90,33 +90,41 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         faces=max(1, means.references),
     )
     plan = memory.plan(need, machine.ground(means.budget), short=means.short)
+    shared = told_by(wanted, plan, assets)
 
     def controls(shot: Shot, subject: Subject) -> Mapping[str, int | float | str]:
         style = presets.load("style", subject.format.style or DEFAULT_STYLE, prompts.Style)
         prompt = prompts.compose(shot, {character.name: character for character in subject.cast}, style)
-        return Told(
-            prompt=prompt.text,
-            negative=prompt.negative if wanted.guidance_scale > 1 else "",
-            model=_digest(assets, wanted.decoder),
-            sampler=sampler,
-            num_inference_steps=wanted.num_inference_steps,
-            guidance_scale=wanted.guidance_scale,
-            guidance_start=wanted.guidance_start,
-            guidance_stop=wanted.guidance_stop,
-            ip_adapter_scale=wanted.ip_adapter_scale,
-            accelerator=wanted.accelerator,
-            decoder=wanted.decoder,
-            weights="int8" if plan.int8 else "16-bit",
-            tile=plan.tile or 0,
-            faces={
-                place: tuple(cast.digest_of(name) for name in character.references)
-                for place, character in enumerate(subject.cast)
-                if character.references
-            },
-        ).controls()
+        faces = {
+            place: tuple(cast.digest_of(name) for name in character.references)
+            for place, character in enumerate(subject.cast)
+            if character.references
+        }
+        negative = prompt.negative if shared.guided else ""
+        return msgspec.structs.replace(shared, prompt=prompt.text, negative=negative, faces=faces).controls()
 
     engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
     return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks)
+
+
+def told_by(wanted: Settings, plan: memory.Plan, assets: models.Assets) -> Told:
+    """What SDXL is told of every panel alike; prompts and faces are still empty."""
+    accelerator = sampling.load_accelerator(wanted.accelerator)
+    return Told(
+        prompt="",
+        negative="",
+        model=_digest(assets, wanted.decoder),
+        sampler=sampling.sampler_for(accelerator, wanted.num_inference_steps),
+        num_inference_steps=wanted.num_inference_steps,
+        guidance_scale=wanted.guidance_scale,
+        guidance_start=wanted.guidance_start,
+        guidance_stop=wanted.guidance_stop,
+        ip_adapter_scale=wanted.ip_adapter_scale,
+        accelerator=wanted.accelerator,
+        decoder=wanted.decoder,
+        weights="int8" if plan.int8 else "16-bit",
+        tile=plan.tile or 0,
+    )
 
 
 def _check_sides(form: Format) -> None:
