@@ -3,10 +3,14 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import kadr as api
 from conftest import EXAMPLES, Kadr
+from kadr import studio, wiring
+from kadr.library import BoardFolder
+from kadr.script import Form
 
 SCRIPT = EXAMPLES / "aldar-kose.fountain"
 CAST = EXAMPLES / "aldar-kose.cast.toml"
@@ -198,3 +202,52 @@ def test_a_damaged_drawing_is_drawn_again(kadr: Kadr, tmp_path: Path) -> None:
     svg.write_bytes(b"")
     assert statuses(report(kadr, "-", "--lines", text=b"Ann walks.\n")) == ["drawn"]
     assert svg.read_bytes() == whole
+
+
+def test_a_board_is_edited_while_it_is_painted(tmp_path: Path) -> None:
+    script = tmp_path / "film.txt"
+    script.write_text("Aldar walks in the steppe.\nThe bai sits in the yurt.\nA crowd stands in the bazaar.", "utf-8")
+    wish = wiring.Wish(script=str(script), form=Form.LINES, out=tmp_path, layout=None)
+    folder = BoardFolder(tmp_path / "film")
+
+    def edit(happening: studio.Happening) -> None:
+        if isinstance(happening, studio.Ended) and happening.number == "1":
+            wiring.change(folder, "3", [("size", "ELS")])
+
+    first = wiring.render(wish, watch=edit)
+    assert [panel.status for panel in first.panels] == ["drawn"] * 3
+    board = folder.load()
+    assert board is not None
+    assert [bool(folder.shown(panel)) for panel in board.panels] == [True, True, False]
+    assert board.panels[2].shot.size == "ELS"
+    assert folder.take(first.panels[2].key)
+    second = wiring.render(wish)
+    assert [panel.status for panel in second.panels] == ["unchanged", "unchanged", "drawn"]
+
+
+def test_what_a_person_chose_meanwhile_stays_chosen(tmp_path: Path) -> None:
+    script = tmp_path / "film.txt"
+    script.write_text("Aldar walks in the steppe.\nThe bai sits in the yurt.", "utf-8")
+    wish = wiring.Wish(script=str(script), form=Form.LINES, out=tmp_path, layout=None)
+    folder = BoardFolder(tmp_path / "film")
+
+    def choose(happening: studio.Happening) -> None:
+        if isinstance(happening, studio.Began) and happening.number == "2":
+            with folder.hold(patience=1, tell=print):
+                board = folder.load()
+                assert board is not None
+                panels = (board.panels[0], msgspec.structs.replace(board.panels[1], chosen="0" * 32))
+                folder.commit(msgspec.structs.replace(board, panels=panels), reason="set", now="2026-01-01T00:00:00Z")
+
+    wiring.render(wish, watch=choose)
+    board = folder.load()
+    assert board is not None
+    assert board.panels[1].chosen == "0" * 32
+
+
+def test_two_painters_of_one_board_wait_for_each_other(tmp_path: Path) -> None:
+    script = tmp_path / "film.txt"
+    script.write_text("Aldar walks in the steppe.", "utf-8")
+    wish = wiring.Wish(script=str(script), form=Form.LINES, out=tmp_path, layout=None, patience=0)
+    with BoardFolder(tmp_path / "film").painted_by("draft", patience=0, tell=print), pytest.raises(api.Busy):
+        wiring.render(wish)

@@ -1,7 +1,8 @@
 """The whole way, once: a script and a cast become a board, panel by panel.
 
 `storyboard` is the one readable recipe. It yields what happens, so that a console, a page or a test can watch, and
-it changes the disk only through the library, whose folder must be held.
+it changes the disk only through the library. The board's folder is held for the moment of each change and not between
+them: a person may edit the board while it is being painted, and what lands is chosen where it is still wanted.
 """
 
 import hashlib
@@ -19,9 +20,10 @@ from kadr import metadata
 from kadr.board import Board, Panel, Provenance, Recipe, Shot, Subject, Take, subject_of
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, Latents, OnEvent, Picture, Session
-from kadr.errors import KadrError, MachineCannot, Stopped
+from kadr.errors import BadBoard, Busy, KadrError, MachineCannot, Stopped
 from kadr.export import sheet
 from kadr.library import BoardFolder
+from kadr.library.holding import Tell
 from kadr.messages import Message, say
 
 Controls = Callable[[Shot, Subject], Mapping[str, int | float | str]]
@@ -39,6 +41,8 @@ class Work:
     version: str
     machine: str
     on_step: OnEvent
+    patience: float  # seconds to wait for somebody else who is changing the board
+    tell: Tell  # hears that it waits
     only: str | None = None
     takes: int = 1
     any_engine: bool = False  # a picture of the same subject by another engine will do
@@ -91,33 +95,35 @@ Happening = Understood | Began | Ended | Finished
 
 def storyboard(order: Order, folder: BoardFolder, work: Work) -> Iterator[Happening]:
     """Bring the board in `folder` to what `order` says, painting only what is not there yet."""
-    # 1. What was there, with what people changed in the file
-    before = folder.settle(work.now())
-    # 2. What is wanted now
-    board = compose(order, before)
-    if before is None or content(board) != content(before):
-        board = folder.commit(board, reason="render", now=work.now())
+    with folder.hold(patience=work.patience, tell=work.tell):
+        # 1. What was there, with what people changed in the file
+        before = folder.settle(work.now())
+        # 2. What is wanted now
+        board = compose(order, before)
+        if before is None or content(board) != content(before):
+            board = folder.commit(board, reason="render", now=work.now())
     # 3. What has to be painted
     jobs = _jobs(board, work)
     ready = [_ready(job, folder, work) for job in jobs]
     yield Understood(board=board, to_draw=ready.count(None), replaced=_replaced(before, board))
-    for job, take in zip(jobs, ready, strict=True):
-        if take:
-            board = _choose(board, job, take, folder)
-            yield _ended(job, take, folder, unchanged=True)
+    done = {job: take for job, take in zip(jobs, ready, strict=True) if take}
+    board = _land(done, board, folder, work)
+    for job, take in done.items():
+        yield _ended(job, take, folder, unchanged=True)
     # 4. Paint it, and keep each picture as it comes
-    missing = [job for job, take in zip(jobs, ready, strict=True) if take is None]
+    missing = [job for job in jobs if job not in done]
     with closing(_painted(missing, folder, work)) as painted:
         for job, result in painted:
             if result is None:
                 yield Began(number=job.number)
                 continue
-            board = _choose(board, job, result, folder)
+            if isinstance(result, Take):
+                board = _land({job: result}, board, folder, work)
             yield _ended(job, result, folder, unchanged=False)
     yield Finished(board=board)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Job:
     """One take of one panel; `shown` if it is the one that the board shows when it is there."""
 
@@ -183,15 +189,29 @@ def _same_but_edition(one: Recipe, other: Recipe) -> bool:
     return msgspec.structs.replace(one, edition=other.edition).key == other.key
 
 
-def _choose(board: Board, job: Job, result: Take | Message | None, folder: BoardFolder) -> Board:
-    if not isinstance(result, Take) or not job.shown:
+def _land(landed: Mapping[Job, Take], board: Board, folder: BoardFolder, work: Work) -> Board:
+    """The board on disk with takes chosen where they are still what is wanted: a panel that was removed, or changed in
+    the meantime, keeps what it has, and the take waits in the folder. `board` is the state before."""
+    wanted = {job.panel.id: (job, take) for job, take in landed.items() if job.shown}
+    if not wanted:
         return board
-    panels = tuple(
-        msgspec.structs.replace(panel, chosen=result.key) if panel.id == job.panel.id else panel
-        for panel in board.panels
-    )
-    chosen = msgspec.structs.replace(board, panels=panels)
-    return board if chosen == board else folder.amend(chosen)
+    with folder.hold(patience=work.patience, tell=work.tell):
+        now = folder.settle(work.now())
+        if now is None:
+            raise BadBoard(say("library.no-board", path=folder.path))
+        panels = tuple(
+            _chosen(panel, *wanted[panel.id], now, work) if panel.id in wanted else panel for panel in now.panels
+        )
+        chosen = msgspec.structs.replace(now, panels=panels)
+        return now if chosen == now else folder.amend(chosen)
+
+
+def _chosen(panel: Panel, job: Job, take: Take, board: Board, work: Work) -> Panel:
+    """The panel with `take` as what it shows, unless it has become another panel, or a person chose another take."""
+    if panel.chosen != job.panel.chosen or panel.staging is None:
+        return panel
+    subject = recipe_for(panel, board, work.engine, lambda shot, subject: {}).subject
+    return msgspec.structs.replace(panel, chosen=take.key) if subject == take.recipe.subject else panel
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -228,7 +248,8 @@ def _paint(session: Session, job: Job, found: bytes | None, folder: BoardFolder,
         return Latents(found)
     result = session.paint(job.recipe, work.on_step)
     if isinstance(result, Latents):
-        folder.keep_latents(job.recipe.key, result.data)
+        with folder.hold(patience=work.patience, tell=work.tell):
+            folder.keep_latents(job.recipe.key, result.data)
     return result
 
 
@@ -239,7 +260,8 @@ def _through(
     if isinstance(result, Latents):
         result = _attempt(partial(session.develop, job.recipe, result, work.on_step), work)
     if not isinstance(result, Picture):
-        folder.drop_latents(job.recipe.key)
+        with folder.hold(patience=work.patience, tell=work.tell):
+            folder.drop_latents(job.recipe.key)
         return result
     return _kept(result, job.recipe, time.monotonic() - began, folder, work)
 
@@ -251,7 +273,7 @@ def _attempt(do: Callable[[], T], work: Work) -> T | Message:
     """What `do` gives, or why it could not: one panel that fails is not the end of the board."""
     try:
         return do()
-    except (Stopped, MachineCannot):
+    except (Stopped, MachineCannot, Busy):
         raise
     except KadrError as error:
         return error.message
@@ -271,8 +293,9 @@ def _kept(picture: Picture, recipe: Recipe, seconds: float, folder: BoardFolder,
         svg=hashlib.sha256(picture.svg.encode()).hexdigest() if picture.svg else "",
         provenance=Provenance(at=work.now(), seconds=round(seconds, 3), kadr=work.version, machine=work.machine),
     )
-    folder.keep(take, png, picture.svg)
-    folder.drop_latents(recipe.key)
+    with folder.hold(patience=work.patience, tell=work.tell):
+        folder.keep(take, png, picture.svg)
+        folder.drop_latents(recipe.key)
     return take
 
 

@@ -25,6 +25,7 @@ class BoardFolder:
     def __init__(self, path: Path, *, at: disk.At = disk.ignore) -> None:
         self.path = path
         self._at = at
+        self._known: tuple[bytes, Board] | None = None  # what was last read, so that a large board is not read twice
 
     @property
     def document(self) -> Path:
@@ -43,6 +44,14 @@ class BoardFolder:
                 disk.sweep(folder)
             yield
 
+    @contextmanager
+    def painted_by(self, engine: str, *, patience: float, tell: Tell) -> Iterator[None]:
+        """Make the folder, and be the only one who paints in it with `engine`; the board can be changed meanwhile.
+        Raises `kadr.errors.Busy`."""
+        disk.make_folder(self.path)
+        with held(self.path, patience=patience, tell=tell, part=engine):
+            yield
+
     # The state -----------------------------------------------------------------------------------------------
 
     def load(self) -> Board | None:
@@ -53,8 +62,11 @@ class BoardFolder:
         data = self._bytes(self.document)
         if data is None:
             return None
+        if self._known and self._known[0] == data:
+            return self._known[1]
         board = decode(data, self.document)
         if board.seal == sealed(board).seal:
+            self._known = data, board
             return board
         before = self._revision(board.revision)
         return marked_by_hand(board, before) if before else board
@@ -79,6 +91,7 @@ class BoardFolder:
         data = encode(board)
         disk.write(self._revision_path(board.revision), data, self._at, "revision")
         disk.write(self.document, data, self._at, "board")
+        self._known = data, board
         return board
 
     # History -------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-"""One writer at a time for a board's folder."""
+"""One at a time for a board's folder: one writer, for the moment of a change, and one painter of each engine, for as long
+as it paints. So a board can be edited while it is being painted."""
 
 import os
 import time
@@ -24,15 +25,21 @@ class Holder(Value, frozen=True, kw_only=True):
     since: str
 
 
+WRITER = ""
+"""The part of who changes files; a painter's part is its engine's name."""
+
+
 @contextmanager
-def held(folder: Path, *, patience: float, tell: Tell) -> Iterator[None]:
-    """Hold the board in `folder` for one writer, waiting up to `patience` seconds. Raises `Busy`, naming the holder."""
-    lock, note = FileLock(folder / ".lock", timeout=0), folder / ".holder"
+def held(folder: Path, *, patience: float, tell: Tell, part: str = WRITER) -> Iterator[None]:
+    """Hold the board in `folder` for the one who plays `part`, waiting up to `patience` seconds. Raises `Busy`, naming
+    the holder."""
+    ending = f"-{part}" if part else ""
+    lock, note = FileLock(folder / f".lock{ending}", timeout=0), folder / f".holder{ending}"
     with speaking(folder):
         try:
             lock.acquire()
         except Timeout:
-            _wait(lock, folder, patience, tell)
+            _wait(lock, note, patience, tell)
     try:
         with suppress(OSError):  # the note is only for the message of who waits: without it a full disk can be undone
             note.write_bytes(msgspec.json.encode(Holder(process=os.getpid(), since=time.strftime("%H:%M:%S"))))
@@ -42,8 +49,8 @@ def held(folder: Path, *, patience: float, tell: Tell) -> Iterator[None]:
         lock.release()
 
 
-def _wait(lock: FileLock, folder: Path, patience: float, tell: Tell) -> None:
-    facts = {"folder": folder, "who": _holder(folder)}
+def _wait(lock: FileLock, note: Path, patience: float, tell: Tell) -> None:
+    facts = {"folder": note.parent, "who": _holder(note)}
     if patience > 0:
         tell(say("library.waiting", seconds=round(patience), **facts))
     try:
@@ -52,9 +59,9 @@ def _wait(lock: FileLock, folder: Path, patience: float, tell: Tell) -> None:
         raise Busy(say("library.busy", **facts)) from None
 
 
-def _holder(folder: Path) -> Message:
+def _holder(note: Path) -> Message:
     try:
-        holder = msgspec.json.decode((folder / ".holder").read_bytes(), type=Holder)
+        holder = msgspec.json.decode(note.read_bytes(), type=Holder)
     except (OSError, msgspec.MsgspecError):
         return say("library.holder-unknown")
     return say("library.holder", process=holder.process, since=holder.since)

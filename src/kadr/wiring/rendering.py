@@ -88,12 +88,13 @@ def render(
     only = _only(board, wish.panel)
     means = _means(wish, resolved.settings, board)
     hand = make_hand(wish.engine, means, folder)
-    with folder.hold(patience=wish.patience, tell=tell):
-        folder.keep_references(placed.references)
+    with folder.painted_by(hand.engine.name, patience=wish.patience, tell=tell):
+        with folder.hold(patience=wish.patience, tell=tell):
+            folder.keep_references(placed.references)
         while True:
             for remark in hand.remarks:
                 tell(remark)
-            steps = studio.storyboard(order, folder, _work(wish, hand, only, on_step))
+            steps = studio.storyboard(order, folder, _work(wish, hand, only, on_step, tell))
             try:
                 happenings = list(_watched(steps, watch, folder, tell))
                 break
@@ -101,7 +102,8 @@ def render(
                 means = _less(means, hand, error, tell)
                 hand = make_hand(wish.engine, means, folder)
         board = next(last.board for last in reversed(happenings) if isinstance(last, studio.Finished))
-        pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
+        with folder.hold(patience=wish.patience, tell=tell):
+            pages = studio.print_sheet(folder, board, wish.layout, language) if wish.layout else []
     order_of = {panel.id: place for place, panel in enumerate(board.panels)}
     ended = [happening for happening in happenings if isinstance(happening, studio.Ended)]
     ended.sort(key=lambda panel: (order_of[panel.id], panel.take))
@@ -118,7 +120,7 @@ def _watched(
         yield happening
 
 
-def _work(wish: Wish, hand: Hand, only: str | None, on_step: OnEvent) -> studio.Work:
+def _work(wish: Wish, hand: Hand, only: str | None, on_step: OnEvent, tell: Tell) -> studio.Work:
     return studio.Work(
         engine=hand.engine,
         controls=hand.controls,
@@ -126,6 +128,8 @@ def _work(wish: Wish, hand: Hand, only: str | None, on_step: OnEvent) -> studio.
         version=version("kadr"),
         machine=machine.look().name,
         on_step=on_step,
+        patience=wish.patience,
+        tell=tell,
         only=only,
         takes=wish.takes,
         any_engine=hand.any_engine,
