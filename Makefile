@@ -53,7 +53,7 @@ clean:
 	  { echo "kadr needs Python 3.11 or newer; name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -m venv .venv
 .venv/.core: .venv/bin/python pyproject.toml constraints.txt
-	@$(PIP) install -c constraints.txt -e .
+	@$(PIP) install -c constraints.txt -e '.[web]'
 	@touch $@
 .venv/.sdxl: .venv/.core
 	@echo "Setting up the SDXL engine (once; torch and diffusers, some hundred megabytes)..."

@@ -11,4 +11,4 @@ if __name__ == "__main__":
     enter(__file__)
     from kadr.cli import main
 
-    sys.exit(main(["studio", *sys.argv[1:]]))
+    sys.exit(main(["serve", *sys.argv[1:]]))

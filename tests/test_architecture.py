@@ -10,10 +10,10 @@ SOURCE = ROOT / "src" / "kadr"
 
 TABLE = """
 cli
-speed
+speed web
 wiring
 settings
-studio
+studio jobs
 composition
 engines export
 quote vision
@@ -43,7 +43,12 @@ LIBRARIES = {
     "transformers": {"speed", "vision", "engines/sdxl"},
     "compel": {"engines/sdxl"},
     "safetensors": {"speed", "engines/sdxl"},
-    "sqlite3": set(),
+    "sqlite3": {"jobs"},
+    "fastapi": {"web"},
+    "starlette": {"web"},
+    "pydantic": {"web"},
+    "uvicorn": {"web"},
+    "jinja2": {"web"},
 }
 """Which rooms, or parts of one, may use a library that only some may use."""
 

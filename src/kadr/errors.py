@@ -2,6 +2,7 @@
 
     KadrError                     a person can always read it and do something about it
     ├── BadUse                    the command or the call contradicts itself: change the call
+    │   └── NotThere              what it names does not exist, or does not any more
     ├── BadInput                  a file that was given cannot be used: change the file
     │   ├── BadScript             the story: encoding, length, nothing to draw in it
     │   ├── BadCast               the cast: a field, a name, a missing picture
@@ -38,6 +39,10 @@ class KadrError(Exception):
 
 class BadUse(KadrError):
     """The command or the call contradicts itself."""
+
+
+class NotThere(BadUse):
+    """A board, a panel, a take or a job that is named does not exist, or does not any more."""
 
 
 class BadInput(KadrError):

@@ -32,8 +32,8 @@ Controls = Callable[[Shot, Subject], Mapping[str, int | float | str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """How an order is carried out: by which engine, told what, and what is around it. `only`: the id of the one panel
-    to paint, None for all; `takes`: how many takes of each panel there shall be."""
+    """How an order is carried out: by which engine, told what, and what is around it. `items`: the takes to paint in
+    this order, each a panel's id and a take's number from 1; None: the first take of every panel."""
 
     engine: Engine
     controls: Controls
@@ -43,8 +43,7 @@ class Work:
     on_step: OnEvent
     patience: float  # seconds to wait for somebody else who is changing the board
     tell: Tell  # hears that it waits
-    only: str | None = None
-    takes: int = 1
+    items: tuple[tuple[str, int], ...] | None = None
     any_engine: bool = False  # a picture of the same subject by another engine will do
     redraw: bool = False  # draw again what an earlier edition of the engine drew
     remember: bool = True  # write into every picture how it was made
@@ -62,9 +61,11 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Began:
-    """Panel `number` is being painted, or developed when all are painted."""
+    """A take of panel `number` is being painted, or developed when all are painted."""
 
+    id: str
     number: str
+    take: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def storyboard(order: Order, folder: BoardFolder, work: Work) -> Iterator[Happen
     with closing(_painted(missing, folder, work)) as painted:
         for job, result in painted:
             if result is None:
-                yield Began(number=job.number)
+                yield Began(id=job.panel.id, number=job.number, take=job.take)
                 continue
             if isinstance(result, Take):
                 board = _land({job: result}, board, folder, work)
@@ -135,14 +136,21 @@ class Job:
 
 
 def _jobs(board: Board, work: Work) -> list[Job]:
-    jobs = []
-    for panel, number in zip(board.panels, board.numbers(), strict=True):
-        if work.only in (None, panel.id):
-            recipe = recipe_for(panel, board, work.engine, work.controls)
-            for further in range(work.takes):
-                seeded = msgspec.structs.replace(recipe, seed=(recipe.seed + further) % 2**32)
-                jobs.append(Job(panel=panel, number=number, recipe=seeded, take=further + 1, shown=not further))
-    return jobs
+    """What is asked for, without the panels that are not there any more."""
+    numbered = {panel.id: (panel, number) for panel, number in zip(board.panels, board.numbers(), strict=True)}
+    items = [(panel_id, 1) for panel_id in numbered] if work.items is None else work.items
+    recipes = {id: recipe_for(numbered[id][0], board, work.engine, work.controls) for id, _ in items if id in numbered}
+    return [
+        Job(
+            panel=numbered[panel_id][0],
+            number=numbered[panel_id][1],
+            recipe=msgspec.structs.replace(recipe, seed=(recipe.seed + take - 1) % 2**32),
+            take=take,
+            shown=take == 1,
+        )
+        for panel_id, take in items
+        if (recipe := recipes.get(panel_id))
+    ]
 
 
 def _replaced(before: Board | None, board: Board) -> bool:

@@ -5,7 +5,7 @@
    what the board already had, then a choice from the wardrobe of their world that sets them apart at a glance.
 """
 
-from kadr.cast.file import LARGEST_FILE, from_traits, read
+from kadr.cast.file import LARGEST_FILE, from_rows, from_traits, read
 from kadr.cast.looks import complete, looks_of, worn_by
 from kadr.cast.portrait import digest_of, kept, name_of
 from kadr.cast.wardrobe import FOLK, TODAY, wardrobe, world_of
@@ -16,6 +16,7 @@ __all__ = [
     "TODAY",
     "complete",
     "digest_of",
+    "from_rows",
     "from_traits",
     "kept",
     "looks_of",

@@ -52,7 +52,11 @@ def read(path: Path) -> tuple[Character, ...]:
 
 def from_traits(traits: Mapping[str, str], *, file: str = "config.py") -> tuple[Character, ...]:
     """Characters from names and their traits; `file` is named in errors. Raises `BadCast`."""
-    rows = [{"name": name, "traits": words} for name, words in traits.items()]
+    return from_rows([{"name": name, "traits": words} for name, words in traits.items()], file=file)
+
+
+def from_rows(rows: Sequence[Mapping[str, object]], *, file: str) -> tuple[Character, ...]:
+    """Characters from what a cast file says of each, without pictures; `file` is named in errors. Raises `BadCast`."""
     cast = tuple(_character(row, position, Path(file)) for position, row in enumerate(rows, start=1))
     _distinct(cast, file)
     return cast

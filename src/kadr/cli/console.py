@@ -35,6 +35,11 @@ class Speaker:
         """A line of the report."""
         self.out.print(self.text(message_id, **facts), markup=False)
 
+    def announce(self, message: Message) -> None:
+        """A line that says where something is, at once: it may be the last for hours."""
+        self.out.print(message.text(self.language), markup=False)
+        sys.stdout.flush()
+
     def remark(self, message: Message) -> None:
         """Something to know, beside the report."""
         self.aside.print(message.text(self.language), markup=False, style="yellow")

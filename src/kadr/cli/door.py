@@ -36,7 +36,7 @@ VERBS = {
     "doctor": "kadr.cli.doctor",
     "plan": "kadr.cli.plan",
     "speed": "kadr.cli.speed",
-    "studio": "kadr.cli.studio",
+    "serve": "kadr.cli.serve",
 }
 
 

@@ -32,6 +32,14 @@ class BoardFolder:
         """Where the board itself is."""
         return self.path / "board.json"
 
+    def stamp(self) -> int:
+        """A number that changes when the document does; 0 while there is none."""
+        try:
+            found = self.document.stat()
+        except OSError:
+            return 0
+        return hash((found.st_mtime_ns, found.st_size, found.st_ino))
+
     # Holding -------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -119,6 +127,11 @@ class BoardFolder:
         if not later:
             raise BadUse(say("library.nothing-to-redo", folder=self.path))
         return self._step_to(later[-1])
+
+    def has_later(self, board: Board) -> bool:
+        """Whether an undo led to this state, which can be taken back."""
+        newer = (self._revision(number) for number in self._numbers() if number > board.revision)
+        return any(later and later.parent == board.revision for later in newer)
 
     def history(self) -> list[Board]:
         """Every state that can still be read, oldest first."""

@@ -1,5 +1,5 @@
-"""One at a time for a board's folder: one writer, for the moment of a change, and one painter of each engine, for as long
-as it paints. So a board can be edited while it is being painted."""
+"""One at a time for a board's folder: one writer, for the moment of a change, and one painter of each engine, for as
+long as it paints. So a board can be edited while it is being painted."""
 
 import os
 import time
@@ -47,6 +47,21 @@ def held(folder: Path, *, patience: float, tell: Tell, part: str = WRITER) -> It
     finally:
         note.unlink(missing_ok=True)
         lock.release()
+
+
+def is_held(folder: Path, part: str) -> bool:
+    """Whether somebody plays `part` in `folder` at this moment."""
+    if not (folder / f".lock-{part}").is_file():
+        return False
+    lock = FileLock(folder / f".lock-{part}", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return True
+    except OSError:
+        return False  # somebody else's folder, in which nothing can be held
+    lock.release()
+    return False
 
 
 def _wait(lock: FileLock, note: Path, patience: float, tell: Tell) -> None:

@@ -10,10 +10,11 @@ A new language is a new folder with the same keys, a row in `LANGUAGES` and, if 
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LANGUAGES = ("en", "ru")
 
@@ -54,6 +55,25 @@ class Message:
 
     def __str__(self) -> str:
         return self.text()
+
+    def plain(self) -> dict[str, object]:
+        """The message as data that can be written as JSON: its id, and its facts as numbers, texts and messages."""
+        facts = {name: _plain(fact) for name, fact in self.facts.items()}
+        return {"id": self.id, "facts": facts}
+
+
+def _plain(fact: object) -> object:
+    if isinstance(fact, Message):
+        return fact.plain()
+    return fact if isinstance(fact, int | float | str) else str(fact)
+
+
+def from_plain(data: Mapping[str, Any]) -> Message:
+    """The message that `Message.plain` gave. Raises `KeyError` where it has no text."""
+    if data["id"] not in catalogue("en"):
+        raise KeyError(data["id"])
+    facts = {name: from_plain(fact) if isinstance(fact, Mapping) else fact for name, fact in data["facts"].items()}
+    return Message(data["id"], facts)
 
 
 def say(message_id: str, **facts: object) -> Message:

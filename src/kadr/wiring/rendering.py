@@ -18,7 +18,7 @@ from kadr.messages import say
 from kadr.script import Form
 from kadr.wiring.clock import OUT, now
 from kadr.wiring.hands import AUTO, DEFAULT_STYLE, Hand, Means, make_hand
-from kadr.wiring.wishes import Wish, known_style, make_layout, place
+from kadr.wiring.wishes import Items, Wish, known_style, make_layout, place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def render(
     placed = place(wish, resolved.settings, tell)
     folder, order = placed.folder, placed.order
     board = compose(order, folder.load())
-    only = _only(board, wish.panel)
+    items = _items(board, wish)
     means = _means(wish, resolved.settings, board)
     hand = make_hand(wish.engine, means, folder)
     with folder.painted_by(hand.engine.name, patience=wish.patience, tell=tell):
@@ -94,7 +94,7 @@ def render(
         while True:
             for remark in hand.remarks:
                 tell(remark)
-            steps = studio.storyboard(order, folder, _work(wish, hand, only, on_step, tell))
+            steps = studio.storyboard(order, folder, _work(wish, hand, items, on_step, tell))
             try:
                 happenings = list(_watched(steps, watch, folder, tell))
                 break
@@ -120,7 +120,7 @@ def _watched(
         yield happening
 
 
-def _work(wish: Wish, hand: Hand, only: str | None, on_step: OnEvent, tell: Tell) -> studio.Work:
+def _work(wish: Wish, hand: Hand, items: Items | None, on_step: OnEvent, tell: Tell) -> studio.Work:
     return studio.Work(
         engine=hand.engine,
         controls=hand.controls,
@@ -130,8 +130,7 @@ def _work(wish: Wish, hand: Hand, only: str | None, on_step: OnEvent, tell: Tell
         on_step=on_step,
         patience=wish.patience,
         tell=tell,
-        only=only,
-        takes=wish.takes,
+        items=items,
         any_engine=hand.any_engine,
         redraw=wish.redraw,
         remember=wish.remember,
@@ -145,14 +144,15 @@ def _less(means: Means, hand: Hand, shortage: OutOfMemory, tell: Tell) -> Means:
     return dataclasses.replace(means, short={**means.short, shortage.stage: planned})
 
 
-def _only(board: Board, panel: str | None) -> str | None:
-    """The id of the panel that a person names by its number or id. Raises `BadUse` with the numbers there are."""
-    if panel is None:
-        return None
-    found = board.panel(panel)
-    if found is None:
-        raise BadUse(say("wiring.no-panel", target=panel[:60], known=", ".join(board.numbers())))
-    return found.id
+def _items(board: Board, wish: Wish) -> Items | None:
+    """The takes that are asked for. Raises `BadUse` with the panels' numbers where one is named that is not there."""
+    if wish.items is not None:
+        return wish.items
+    found = board.panel(wish.panel) if wish.panel is not None else None
+    if wish.panel is not None and found is None:
+        raise BadUse(say("wiring.no-panel", target=wish.panel[:60], known=", ".join(board.numbers())))
+    panels = (found,) if found else board.panels
+    return tuple((panel.id, take) for panel in panels for take in range(1, wish.takes + 1))
 
 
 def _means(wish: Wish, resolved: settings.Settings, board: Board) -> Means:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -25,27 +26,38 @@ LONGEST = 64_000_000
 """Bytes taken from a file or a pipe; the reader's own limit is lower, and speaks of it."""
 
 
+Items = tuple[tuple[str, int], ...]
+"""Takes to paint: each a panel's id and a take's number from 1."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A board as a person asks for it, on the command line or in Python; None means: not said.
+    """A board as a person asks for it, on the command line, in Python or in the browser; None means: not said.
 
-    `script` is a file, the folder of a board, or "-" with the text itself in `text`.
+    `script` is a file, the folder of a board, or "-" with the text itself in `text` (and in `name` what its file was
+    called). `items` are the takes to paint;
+    without them it is `takes` takes of the one `panel`, or of all. `people` are the cast of who has no cast file; with
+    `fresh`, a board of the same name is left alone and another one made beside it.
     """
 
     script: str
     text: bytes = b""
+    name: str = "-"
     form: Form | None = None
     encoding: str | None = None
     title: str | None = None
     cast: Path | None = None
+    people: tuple[Character, ...] = ()
     panels: int | None = None
     seed: int | None = None
     style: str | None = None
     engine: str = AUTO
     panel: str | None = None
     takes: int = 1
+    items: Items | None = None
     budget: int | None = None
     out: Path = OUT
+    fresh: bool = False
     asked: settings.Asked = settings.Asked()  # noqa: RUF009  (frozen)
     redraw: bool = False
     remember: bool = True
@@ -78,17 +90,24 @@ def place(wish: Wish, resolved: settings.Settings, tell: Tell) -> Placed:
             raise BadUse(say("wiring.board-is-cut", path=wish.script))
         return Placed(folder=open_board(Path(wish.script)), order=order, references=references)
     script = read_script(wish, tell)
-    folder = BoardFolder(wish.out / folder_name(script.title), at=failpoint())
+    folder = BoardFolder(_place_of(script.title, wish), at=failpoint())
     before = folder.load()
     told = story.break_down(script, order.cast or (before.cast if before else ()), panels=wish.panels)
     order = dataclasses.replace(order, script=script, shots=told.shots, people=told.people)
     return Placed(folder=folder, order=order, references=references)
 
 
+def _place_of(title: str, wish: Wish) -> Path:
+    """Where the board of that title is, or where a fresh one finds a free place."""
+    name = folder_name(title)
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(wish.out / free for free in names if not wish.fresh or not (wish.out / free).exists())
+
+
 def _cast(wish: Wish, traits: dict[str, str]) -> tuple[tuple[Character, ...], dict[str, bytes]]:
     """The cast file's characters, and those that only CHARACTER_TRAITS describes; and their reference photos."""
     read = [casting.kept(character, wish.cast.parent) for character in casting.read(wish.cast)] if wish.cast else []
-    given = [character for character, _ in read]
+    given = [*(character for character, _ in read), *wish.people]
     references = {name: data for _, pictures in read for name, data in pictures.items()}
     known = {name.casefold() for character in given for name in (character.name, *character.aliases)}
     others = {name: text for name, text in traits.items() if name.casefold() not in known}
@@ -97,11 +116,11 @@ def _cast(wish: Wish, traits: dict[str, str]) -> tuple[tuple[Character, ...], di
 
 def read_script(wish: Wish, tell: Tell) -> Script:
     """The script that `wish` names. Raises `BadScript`."""
-    data, name = wish.text, wish.script
-    if name != "-":
+    data, name = wish.text, wish.name
+    if wish.script != "-":
         try:
-            with Path(name).open("rb") as file:
-                data, name = file.read(LONGEST), Path(name).name
+            with Path(wish.script).open("rb") as file:
+                data, name = file.read(LONGEST), Path(wish.script).name
         except FileNotFoundError as error:
             raise BadScript(say("wiring.no-script", path=wish.script)) from error
         except (OSError, ValueError) as error:

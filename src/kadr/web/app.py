@@ -1,0 +1,111 @@
+"""The application: routes, and errors in words."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from kadr.errors import (
+    BadInput,
+    BadUse,
+    Busy,
+    DiskFull,
+    DoesNotFit,
+    FolderClosed,
+    KadrError,
+    MachineCannot,
+    NoModel,
+    NotThere,
+    Stopped,
+)  # fmt: skip
+from kadr.messages import Message, say
+from kadr.web import pages
+from kadr.web.events import Feed
+from kadr.web.here import language
+from kadr.web.problem import problem
+from kadr.web.routes import boards, events, jobs, takes
+from kadr.web.shapes import field_of, reason_of
+from kadr.web.thumbnails import Thumbnails
+from kadr.wiring.serving import Office
+
+STATUSES: tuple[tuple[type[KadrError], int], ...] = (
+    (NotThere, 404),
+    (BadUse, 400),
+    (BadInput, 422),
+    (DiskFull, 507),
+    (FolderClosed, 507),
+    (NoModel, 409),
+    (DoesNotFit, 409),
+    (MachineCannot, 503),
+    (Busy, 409),
+    (Stopped, 409),
+)
+"""The status of each kind of error: the first row that fits."""
+
+
+def create_app(office: Office) -> FastAPI:
+    """The application over an office. The guard stands before it (`kadr.web.guard`)."""
+    feed = Feed(office)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with feed.running():
+            yield
+
+    app = FastAPI(
+        title="kadr",
+        version=version("kadr"),
+        summary="Storyboards with the same character in every panel, on a small machine.",
+        description=say("serving.api").text(),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.office = office
+    app.state.feed = feed
+    app.state.thumbnails = Thumbnails(office.home.state / "thumbnails")
+    for routes in (boards, jobs, takes, events, pages):
+        app.include_router(routes.router)
+    app.add_exception_handler(KadrError, _refuse)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, _refuse_shape)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, _refuse_plainly)  # type: ignore[arg-type]
+    app.add_exception_handler(Exception, _own_fault)
+    return app
+
+
+def _problem(request: Request, status: int, message: Message, **more: Any) -> Response:
+    headers = more.pop("headers", None)
+    body = problem(status, message, language(request), **more)
+    return Response(body, status, headers=headers, media_type="application/problem+json")
+
+
+async def _refuse(request: Request, error: KadrError) -> Response:
+    status = next(status for kind, status in STATUSES if isinstance(error, kind))
+    return _problem(request, status, error.message)
+
+
+async def _refuse_shape(request: Request, error: RequestValidationError) -> Response:
+    """Whatever is wrong with the shape of a request, each with its field."""
+    found = [(field_of(fault["loc"]), reason_of(fault)) for fault in error.errors()]
+    spoken = language(request)
+    told = [{"field": field, "reason": reason.text(spoken)} for field, reason in found]
+    field, reason = found[0]
+    message = say("serving.field", field=field, reason=reason) if field else say("serving.shape", reason=reason)
+    return _problem(request, 422, message, field=field, errors=told)
+
+
+async def _refuse_plainly(request: Request, error: HTTPException) -> Response:
+    """What the framework refuses: no such page, no such method."""
+    message = say("serving.no-page") if error.status_code == 404 else say("serving.status", detail=error.detail)
+    return _problem(request, error.status_code, message, headers=error.headers)
+
+
+async def _own_fault(request: Request, error: Exception) -> Response:
+    """A fault of kadr's own. What it was is in the server's log, and not for everybody."""
+    return _problem(request, 500, say("serving.own-fault"))

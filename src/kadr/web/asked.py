@@ -1,0 +1,90 @@
+"""What the API is asked: the shapes of requests. What they do not know is refused."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Text = Annotated[str, Field(max_length=2000)]
+
+
+class Ask(BaseModel):
+    """A request."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Member(Ask):
+    """Somebody of the cast."""
+
+    name: Name
+    aliases: list[Name] = Field(default=[], max_length=20)
+    traits: Text = ""
+    wardrobe: Text = ""
+    words: Text = Field(
+        default="", description="English words for the prompt, where the others are in another language"
+    )
+    colour: str = Field(default="", pattern="^(#[0-9a-fA-F]{6})?$")
+
+
+class NewBoard(Ask):
+    """A board from the text of a script."""
+
+    script: str = Field(min_length=1, max_length=1_500_000, description="Fountain, or plain prose, or a line a panel")
+    title: str | None = Field(default=None, max_length=200)
+    lines: bool = Field(default=False, description="Every line is a panel")
+    panels: int | None = Field(default=None, ge=1, le=500, description="How many panels prose is cut into")
+    cast: list[Member] = Field(default=[], max_length=100)
+    preset: str | None = None
+    size: str | None = Field(default=None, description='"1920x1080"', max_length=20)
+    aspect: str | None = Field(default=None, description='"16:9"', max_length=20)
+    style: str | None = Field(default=None, max_length=40)
+    seed: int | None = Field(default=None, ge=0, lt=2**32)
+
+
+class NewText(Ask):
+    """Another text of the script."""
+
+    script: str = Field(min_length=1, max_length=1_500_000)
+
+
+class Fields(Ask):
+    """Fields to set, as `kadr set` takes them: ``{"size": "CU", "Aldar.pose": "run", "camera.height": "low"}``.
+    ``auto`` gives a field back to the script and to kadr."""
+
+    fields: dict[Name, str | float | bool] = Field(min_length=1, max_length=100)
+
+
+class NewRender(Ask):
+    """A wish to render panels of a board."""
+
+    engine: Literal["auto", "draft", "sdxl"] = "auto"
+    panels: list[str] | None = Field(default=None, max_length=5000, description="Ids or numbers; null: all")
+    takes: int = Field(default=1, ge=1, le=99)
+    preset: str | None = Field(default=None, max_length=40)
+    size: str | None = Field(default=None, max_length=20)
+    aspect: str | None = Field(default=None, max_length=20)
+    steps: int | None = None
+    guidance: float | None = None
+    strength: float | None = None
+    accelerator: str | None = Field(default=None, max_length=60)
+    decoder: str | None = Field(default=None, max_length=20)
+    model: str | None = Field(
+        default=None, pattern=r"^[\w.-]{1,100}(/[\w.-]{1,100})?$", description="The name of a set, or an id of the hub"
+    )
+    budget: str | None = Field(default=None, max_length=20, description='"5.5GB"')
+    priority: int = Field(default=0, ge=-100, le=100)
+
+
+class JobChange(Ask):
+    """What is to become of a job."""
+
+    paused: bool | None = None
+    priority: int | None = Field(default=None, ge=-100, le=100)
+    before: int | None = Field(default=None, description="Comes before that job; 0: last")
+
+
+class QueueChange(Ask):
+    """What is to become of the queue."""
+
+    paused: bool

@@ -1,0 +1,133 @@
+"""What happens, told to everybody who listens.
+
+One task looks into the queue and at the lanes, ten times a second, however many listen. What a listener missed while
+its connection was down is told first, from the queue's own record; a listener that does not read is let go, and comes
+back for the rest.
+"""
+
+import asyncio
+import base64
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+
+from fastapi.sse import ServerSentEvent
+
+from kadr.jobs.errand import Live
+from kadr.jobs.values import Event
+from kadr.web.views import LiveView
+from kadr.wiring.serving import Office
+
+LOOK = 0.1
+"""Seconds between two looks."""
+
+BOARDS = 10
+"""Looks between two looks at the boards on disk: they may be changed by other programs."""
+
+BEHIND = 200
+"""Events that may wait for a listener; a page that reads has none."""
+
+PAGE = 500
+"""Events of the past that are read at once."""
+
+
+class Feed:
+    """The events of an office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._listeners: set[asyncio.Queue[ServerSentEvent | None]] = set()
+        self._seen = office.queue.newest()
+        self._version = -1
+        self._boards: dict[str, int] = {}
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Watch for as long as the server runs, and let all listeners go in the end."""
+        task = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            task.cancel()
+            self.end()
+
+    def end(self) -> None:
+        """Let all listeners go."""
+        for listener in list(self._listeners):
+            self._drop(listener)
+
+    async def _watch(self) -> None:
+        looks = 0
+        while True:
+            if self._listeners:
+                events = await asyncio.to_thread(self._office.queue.events, self._seen, limit=PAGE)
+                for event in events:
+                    self._seen = event.seq
+                    self._tell(of_event(event))
+                self._tell_live()
+                if looks % BOARDS == 0:
+                    for board in await asyncio.to_thread(self._changed_boards):
+                        self._tell(ServerSentEvent(event="board", data={"board": board}))
+            looks += 1
+            await asyncio.sleep(LOOK)
+
+    def _tell_live(self) -> None:
+        version, lanes = self._office.showing.now()
+        if version != self._version:
+            self._version = version
+            for live in lanes.values():
+                self._tell(ServerSentEvent(event="live", data=of_live(live).model_dump()))
+
+    def _changed_boards(self) -> list[str]:
+        """The boards whose document is another than at the last look."""
+        known = self._boards
+        found = {key: folder.stamp() for key, folder in self._office.home.boards().items()}
+        self._boards = found
+        return [key for key in found.keys() | known.keys() if known and found.get(key) != known.get(key)]
+
+    def _tell(self, event: ServerSentEvent) -> None:
+        for listener in list(self._listeners):
+            try:
+                listener.put_nowait(event)
+            except asyncio.QueueFull:
+                self._drop(listener)
+
+    def _drop(self, listener: asyncio.Queue[ServerSentEvent | None]) -> None:
+        self._listeners.discard(listener)
+        while not listener.empty():
+            listener.get_nowait()
+        listener.put_nowait(None)
+
+    async def listen(self, after: int | None) -> AsyncIterator[ServerSentEvent]:
+        """What happens from now on, and before that what came after event `after`. A ``gap`` event says that some of
+        it is not known any more: look at everything anew."""
+        listener: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue(maxsize=BEHIND)
+        self._listeners.add(listener)
+        try:
+            seen = after if after is not None else self._office.queue.newest()
+            yield ServerSentEvent(event="hello", data={"seq": self._office.queue.newest()})
+            if after is not None and self._office.queue.has_gap(after):
+                yield ServerSentEvent(event="gap", data={"after": after})
+            while page := await asyncio.to_thread(self._office.queue.events, seen, limit=PAGE):
+                for past in page:
+                    seen = past.seq
+                    yield of_event(past)
+            for live in self._office.showing.now()[1].values():
+                yield ServerSentEvent(event="live", data=of_live(live).model_dump())
+            while (event := await listener.get()) is not None:
+                if event.id is None or int(event.id) > seen:
+                    yield event
+        finally:
+            self._listeners.discard(listener)
+
+
+def of_event(event: Event) -> ServerSentEvent:
+    """An event of the queue, with the number by which a listener goes on after it."""
+    data = {"seq": event.seq, "board": event.board, "job": event.job, **event.data}
+    return ServerSentEvent(id=str(event.seq), event=event.kind, data=data)
+
+
+def of_live(live: Live) -> LiveView:
+    """What a lane does, with its preview as a data: URL."""
+    preview = f"data:image/png;base64,{base64.b64encode(live.preview).decode()}" if live.preview else None
+    return LiveView(**{**asdict(live), "preview": preview})

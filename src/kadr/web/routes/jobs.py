@@ -1,0 +1,155 @@
+"""Renders: asked for, watched, paused, cancelled, put in another order."""
+
+from fastapi import APIRouter, Query
+
+from kadr.board import Board
+from kadr.errors import NotThere
+from kadr.jobs.values import Item, Job
+from kadr.messages import say
+from kadr.web.asked import JobChange, NewRender, QueueChange
+from kadr.web.here import Here, Language, Open, TheBoard
+from kadr.web.strict import StrictRoute
+from kadr.web.views import ItemView, JobView, QueueView
+from kadr.wiring.orders import check_order
+from kadr.wiring.serving import LANES, Office
+
+router = APIRouter(prefix="/api", tags=["renders"], route_class=StrictRoute)
+
+
+@router.post("/boards/{board}/renders", status_code=202)
+def render(here: Here, opened: TheBoard, asked: NewRender, language: Language) -> JobView:
+    """Put panels of a board into the queue. What is drawn already is not drawn again."""
+    return view(here, add(here, opened, asked), language)
+
+
+@router.get("/jobs")
+def list_jobs(
+    here: Here,
+    language: Language,
+    board: str | None = Query(default=None, max_length=20),
+    ended: bool | None = Query(default=None, description="Only those that are through, or only those that are not"),
+    limit: int = Query(default=100, ge=1, le=1000),
+) -> list[JobView]:
+    """Jobs: those to come in the order in which they will be worked off, then those that are through."""
+    return [view(here, job, language) for job in here.queue.jobs(board=board, ended=ended, limit=limit)]
+
+
+@router.get("/jobs/{job}")
+def read_job(here: Here, job: int, language: Language) -> JobView:
+    """One job."""
+    return view(here, _known(here, job), language)
+
+
+@router.get("/jobs/{job}/items")
+def list_items(here: Here, job: int, language: Language) -> list[ItemView]:
+    """The takes that a job is to make, in their order."""
+    _known(here, job)
+    return [_item(item, language) for item in here.queue.items(job)]
+
+
+@router.patch("/jobs/{job}")
+def change_job(here: Here, job: int, asked: JobChange, language: Language) -> JobView:
+    """Pause a job or let it go on; put it before another, or say how urgent it is."""
+    _known(here, job)
+    if asked.paused is not None:
+        (here.queue.pause if asked.paused else here.queue.resume)(job)
+    if asked.priority is not None:
+        here.queue.prioritise(job, asked.priority)
+    if asked.before is not None:
+        here.queue.move(job, _known(here, asked.before).id if asked.before else None)
+    here.wake()
+    return read_job(here, job, language)
+
+
+@router.post("/jobs/{job}/cancel")
+def cancel(here: Here, job: int, language: Language) -> JobView:
+    """Stop a job, within a step of the panel in work. What is drawn stays; cancelling a job that is through changes
+    nothing."""
+    _known(here, job)
+    here.queue.cancel(job)
+    return read_job(here, job, language)
+
+
+@router.post("/jobs/{job}/retry")
+def retry(here: Here, job: int, language: Language) -> JobView:
+    """Try again what failed or was cancelled."""
+    _known(here, job)
+    here.queue.retry(job)
+    here.wake()
+    return read_job(here, job, language)
+
+
+@router.get("/queue")
+def read_queue(here: Here, language: Language) -> QueueView:
+    """Whether the queue is held, and why."""
+    held = here.queue.held()
+    return QueueView(paused=held is not None, reason=held.text(language) if held else None)
+
+
+@router.patch("/queue")
+def change_queue(here: Here, asked: QueueChange, language: Language) -> QueueView:
+    """Hold the whole queue, or let it go on."""
+    if asked.paused:
+        here.queue.pause_all(say("jobs.held-by-person"))
+    else:
+        here.queue.resume_all()
+        here.wake()
+    return read_queue(here, language)
+
+
+def add(here: Office, opened: Open, asked: NewRender) -> Job:
+    """Put a render into the queue."""
+    wish = asked.model_dump(exclude={"engine", "panels", "takes", "priority"}, exclude_none=True)
+    wish = {name: str(value) for name, value in wish.items()}
+    check_order(asked.engine, wish)
+    items = [(panel, take) for panel in _panels(opened.board, asked) for take in range(1, asked.takes + 1)]
+    job = here.queue.add(
+        opened.id, lane=LANES[asked.engine], engine=asked.engine, wish=wish, items=items, priority=asked.priority
+    )
+    here.wake()
+    return job
+
+
+def view(here: Office, job: Job, language: str) -> JobView:
+    """A job as the API shows it."""
+    return JobView(
+        id=job.id,
+        board=job.board,
+        engine=job.engine,
+        wish=job.wish,
+        state=job.state,
+        priority=job.priority,
+        counts=here.queue.counts(job.id),
+        created=job.created,
+        ended=job.ended,
+        reason=job.reason.text(language) if job.reason else None,
+    )
+
+
+def _item(item: Item, language: str) -> ItemView:
+    return ItemView(
+        panel=item.panel,
+        take=item.take,
+        state=item.state,
+        attempts=item.attempts,
+        key=item.key,
+        reason=item.reason.text(language) if item.reason else None,
+    )
+
+
+def _known(here: Office, job: int) -> Job:
+    found = here.queue.job(job) if 0 < job < 2**63 else None
+    if found is None:
+        raise NotThere(say("jobs.no-job", id=job))
+    return found
+
+
+def _panels(board: Board, asked: NewRender) -> list[str]:
+    """The ids of the panels that are asked for, in the board's order where all are."""
+    if asked.panels is None:
+        return [panel.id for panel in board.panels]
+    found = {name: board.panel(name) for name in asked.panels}
+    for name, panel in found.items():
+        if panel is None:
+            raise NotThere(say("wiring.no-panel", target=name[:60], known=", ".join(board.numbers()[:20])))
+    return list(dict.fromkeys(panel.id for panel in found.values() if panel))

@@ -1,0 +1,112 @@
+"""The server: a home, an office, the guard and the application, on a port."""
+
+import asyncio
+import errno
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from kadr.errors import MachineCannot
+from kadr.messages import Message, say
+from kadr.web.app import create_app
+from kadr.web.door import Body, Door, uploads
+from kadr.web.guard import Guard
+from kadr.web.token import is_loopback, made_or_kept
+from kadr.wiring.home import Home, Running
+from kadr.wiring.serving import open_office
+
+BODIES = (
+    Body(kind="application/json", most=4_000_000),
+    uploads("/api/boards"),
+    Body(kind="application/x-www-form-urlencoded", most=4_000_000, paths=("/boards", "/jobs", "/queue")),
+)
+"""What the API and the plain page's forms send."""
+
+HERE = "127.0.0.1"
+PORT = 8080
+
+CLOSING = 20
+"""Seconds that open connections have when the server ends; events are ended at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a person wants the server. `port` 0: any that is free. `hosts`: names beside the machine's own loopback by
+    which it may be called."""
+
+    home: Path
+    listen: str = HERE
+    port: int = PORT
+    hosts: tuple[str, ...] = ()
+
+
+def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
+    """Serve until somebody stops it. `tell` hears where it is. Raises `Busy` where the home has a server,
+    `MachineCannot` where the port is taken."""
+    home = Home(wanted.home)
+    with home.served(), _listening(wanted) as listener:
+        token = None if is_loopback(wanted.listen) else made_or_kept(home.state)
+        port = listener.getsockname()[1]
+        door = Door(host=wanted.listen, port=port, names=wanted.hosts, token=token, bodies=BODIES)
+        with open_office(home) as office:
+            for message in office.queue.remarks:
+                tell(message)
+            home.announce(Running(url=door.address, process=os.getpid()))
+            app = create_app(office)
+            config = uvicorn.Config(
+                Guard(app, door),
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                date_header=True,
+                timeout_graceful_shutdown=CLOSING,
+                h11_max_incomplete_event_size=64 * 1024,
+                proxy_headers=False,
+            )
+            _Server(config, app.state.feed.end, lambda: _welcome(door, tell)).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, which lets the listeners of events go when it is asked to end; the second time it is asked, it ends."""
+
+    def __init__(self, config: uvicorn.Config, end_events: Callable[[], None], welcome: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_events, self._welcome = end_events, welcome
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._welcome()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.should_exit:
+            os._exit(128 + sig)  # the second time: whatever is in work is given back at the next start
+        super().handle_exit(sig, frame)
+        asyncio.get_running_loop().call_soon_threadsafe(self._end_events)
+
+
+def _welcome(door: Door, tell: Callable[[Message], None]) -> None:
+    tell(say("serving.at", url=door.address))
+    if door.token:
+        tell(say("serving.token", url=f"{door.address}/?token={door.token}"))
+
+
+def _listening(wanted: Wanted) -> socket.socket:
+    """A socket that listens. Raises `MachineCannot` that says what to do about a port that is taken."""
+    family = socket.AF_INET6 if ":" in wanted.listen else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((wanted.listen, wanted.port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise MachineCannot(say("serving.port", port=wanted.port, other=wanted.port + 1)) from None
+        raise MachineCannot(say("serving.address", address=wanted.listen, detail=error.strerror or error)) from None
+    return listener

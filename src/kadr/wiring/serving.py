@@ -1,0 +1,112 @@
+"""The server's inside: a home, its queue, and the lanes that work it off."""
+
+import logging
+import shutil
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kadr.board import Board
+from kadr.errors import BadBoard
+from kadr.jobs.errand import Live
+from kadr.jobs.lane import Lane
+from kadr.jobs.queue import Queue
+from kadr.jobs.worker import WorkerProcess
+from kadr.library import BoardFolder
+from kadr.messages import Message
+from kadr.wiring.clock import failpoint, now
+from kadr.wiring.hands import AUTO
+from kadr.wiring.home import Home
+from kadr.wiring.shown import Views
+
+LOG = logging.getLogger("kadr")
+
+LANES = {AUTO: "draft", "draft": "draft", "sdxl": "device"}
+"""The lane of each engine: what needs a model has the device to itself."""
+
+ROOM = 200_000_000
+"""Bytes that must be free before a queue that met a full disk goes on by itself."""
+
+
+@dataclass
+class Showing:
+    """What the lanes are doing now; `version` counts its changes."""
+
+    lanes: dict[str, Live] = field(default_factory=dict)
+    version: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def show(self, live: Live) -> None:
+        with self.lock:
+            self.lanes[live.lane] = live
+            self.version += 1
+
+    def now(self) -> tuple[int, dict[str, Live]]:
+        """The version, and what each lane is doing."""
+        with self.lock:
+            return self.version, dict(self.lanes)
+
+
+@dataclass(frozen=True)
+class Office:
+    """All that the server works with."""
+
+    home: Home
+    queue: Queue
+    lanes: dict[str, Lane]
+    showing: Showing
+    views: Views = field(default_factory=Views)
+
+    def readable(self, folder: BoardFolder) -> Board | None:
+        """The board in a folder; None where its file is damaged or gone."""
+        try:
+            return folder.load()
+        except BadBoard:
+            return None
+
+    def quiet(self, message: Message) -> None:
+        """A remark that nobody waits for."""
+        LOG.info("%s", message.id)
+
+    def wake(self) -> None:
+        """There may be something new in the queue."""
+        for lane in self.lanes.values():
+            lane.wake()
+
+
+@contextmanager
+def open_office(home: Home, *, worker: Sequence[str] | None = None) -> Iterator[Office]:
+    """The home's queue as it was left, and its lanes at work. The home must be `served`. `worker` is what starts a
+    worker, for tests."""
+    argv = tuple(worker or (sys.executable, "-m", "kadr.wiring.worker"))
+    queue = Queue(home.state, now=now, at=failpoint())
+    showing = Showing()
+    lanes = {name: _lane(name, home, queue, showing, argv) for name in dict.fromkeys(LANES.values())}
+    try:
+        queue.recover()
+        for lane in lanes.values():
+            lane.start()
+        yield Office(home=home, queue=queue, lanes=lanes, showing=showing)
+    finally:
+        for lane in lanes.values():
+            lane.close()
+        queue.close()
+
+
+def _lane(name: str, home: Home, queue: Queue, showing: Showing, argv: Sequence[str]) -> Lane:
+    log = home.state / "logs" / f"{name}.log"
+
+    def folder_of(board: str) -> Path:
+        return home.board(board).path
+
+    return Lane(
+        name,
+        queue,
+        start_worker=lambda: WorkerProcess(argv, log),
+        folder_of=folder_of,
+        show=showing.show,
+        has_room=lambda: shutil.disk_usage(home.path).free > ROOM,
+    )
