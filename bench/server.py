@@ -30,7 +30,7 @@ SCRIPT = "Anna walks along the street with a lamp, number {}."
 def server(home: Path) -> Iterator[tuple[str, psutil.Process, float]]:
     """A server of `home`: its address, its process, and how many seconds it took to say where it is."""
     began = time.monotonic()
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "kadr", "serve", "--home", str(home), "--port", "0"],
         stdout=subprocess.PIPE,
         text=True,
@@ -74,7 +74,7 @@ async def answer_times(url: str, board: str, until: asyncio.Event) -> list[float
 
 
 async def listener(url: str, until: asyncio.Event, heard: list[int]) -> None:
-    async with httpx.AsyncClient(base_url=url, timeout=None) as api, api.stream("GET", "/api/events") as stream:
+    async with httpx.AsyncClient(base_url=url, timeout=3600) as api, api.stream("GET", "/api/events") as stream:
         async for line in stream.aiter_lines():
             if line.startswith("event:"):
                 heard[0] += 1
@@ -105,11 +105,13 @@ async def drawing(url: str, process: psutil.Process, panels: int) -> dict[str, f
         seconds = time.monotonic() - began
         until.set()
         times = await asking
+        late = api.get("/api/health").json()["late_p99_seconds"]
     tenth = max(1, len(sizes) // 10)
     growth = sum(sizes[-tenth:]) / sum(sizes[tenth : 2 * tenth] or sizes[:tenth])
     figures = {
         "panels": panels, "queued_seconds": queued, "drawn_seconds": seconds, "memory_bytes": max(sizes),
-        "memory_growth": growth, "answers": len(times), "answer_p99_seconds": p99(times), "state": state["state"],
+        "memory_growth": growth, "answers": len(times), "answer_p99_seconds": p99(times), "loop_late_p99_seconds": late,
+        "state": state["state"],
     }  # fmt: skip
     print(json.dumps(figures), flush=True)
     return figures

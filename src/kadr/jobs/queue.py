@@ -98,7 +98,7 @@ class Queue(Records):
     def _set(self, job: int, step: str, assignment: str, *values: int) -> None:
         """Change an open job."""
         with self._change(step):
-            sql = f"UPDATE jobs SET {assignment} WHERE id = ? AND state IN {OPEN}"  # noqa: S608  (no value is in it)
+            sql = f"UPDATE jobs SET {assignment} WHERE id = ? AND state IN {OPEN}"
             if self._db.execute(sql, (*values, job)).rowcount:
                 self._refresh(job)
 
@@ -288,7 +288,7 @@ class Queue(Records):
         where += [f"state {'NOT ' if ended else ''}IN {OPEN}"] if ended is not None else []
         turn = f"CASE WHEN state IN {OPEN} THEN 0 ELSE 1 END, CASE WHEN state IN {OPEN} THEN -priority END"
         turn += f", CASE WHEN state IN {OPEN} THEN position ELSE -id END"
-        sql = f"SELECT * FROM jobs WHERE {' AND '.join(where)} ORDER BY {turn} LIMIT ?"  # noqa: S608
+        sql = f"SELECT * FROM jobs WHERE {' AND '.join(where)} ORDER BY {turn} LIMIT ?"
         with self._lock:
             rows = self._db.execute(sql, (*([board] if board is not None else []), limit)).fetchall()
         return [job_of(row) for row in rows]

@@ -7,6 +7,8 @@ back for the rest.
 
 import asyncio
 import base64
+import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -40,6 +42,7 @@ class Feed:
         self._seen = office.queue.newest()
         self._version = -1
         self._boards: dict[str, int] = {}
+        self._late: deque[float] = deque(maxlen=3000)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -69,7 +72,19 @@ class Feed:
                     for board in await asyncio.to_thread(self._changed_boards):
                         self._tell(ServerSentEvent(event="board", data={"board": board}))
             looks += 1
+            before = time.monotonic()
             await asyncio.sleep(LOOK)
+            self._late.append(time.monotonic() - before - LOOK)
+
+    @property
+    def listeners(self) -> int:
+        """How many listen."""
+        return len(self._listeners)
+
+    def late(self) -> float:
+        """By how many seconds the event loop was late, at the worst of a hundred of the last looks."""
+        late = sorted(self._late)
+        return late[len(late) * 99 // 100] if late else 0.0
 
     def _tell_live(self) -> None:
         version, lanes = self._office.showing.now()

@@ -71,7 +71,7 @@ def _kind(schema: Mapping[str, Any], document: Mapping[str, Any]) -> str:
         schema.get(low, schema.get(high))
         for low, high in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
     ]
-    return f"{kind} {ends[0]}…{ends[1]}" if None not in ends else kind
+    return f"{kind} {ends[0]:.10g}…{ends[1]:.10g}" if None not in ends else kind
 
 
 def _curl(method: str, url: str, bodies: Mapping[str, Any], document: Mapping[str, Any]) -> str:
@@ -83,7 +83,7 @@ def _curl(method: str, url: str, bodies: Mapping[str, Any], document: Mapping[st
             for name, schema in shape.get("properties", {}).items()
             if name in shape.get("required", ())
         }
-        return f"curl{verb} {url} -H 'Content-Type: application/json' -d '{json.dumps(given)}'"
+        return f"curl{verb} {url} -H 'Content-Type: application/json' -d '{json.dumps(given, ensure_ascii=False)}'"
     if bodies:
         shape = _resolved(next(iter(bodies.values()))["schema"], document)
         return f"curl{verb} {url}" + "".join(f" -F {name}=@FILE" for name in shape.get("required", ()))

@@ -209,3 +209,13 @@ class QueueView(View):
 
     paused: bool
     reason: str | None = Field(description="Why it is held, in words")
+
+
+class HealthView(View):
+    """How the server is."""
+
+    version: str
+    listeners: int
+    late_p99_seconds: float = Field(
+        description="By how much a wait of a tenth of a second came late, at the worst of a hundred"
+    )

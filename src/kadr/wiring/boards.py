@@ -89,14 +89,15 @@ def map_panels(
     board = msgspec.structs.replace(board, format=form)
     for panel, number in zip(board.panels, board.numbers(), strict=True):
         if chosen is None or panel.id == chosen.id:
-            place = out if out and chosen else (out or folder.path / "maps") / _file_safe(number)
+            place = out if out and chosen else (out or folder.path / "maps") / file_safe(number)
             recipe = studio.recipe_for(panel, board, DraftArtist(), untold)
             files = bundle(draw_maps(recipe), recipe, {"id": panel.id, "number": number})
             keep_set(place, files, own_files, patience=PATIENCE, tell=tell, at=failpoint())
             yield Mapped(id=panel.id, number=number, folder=place, files=tuple(files))
 
 
-def _file_safe(number: str) -> str:
+def file_safe(number: str) -> str:
+    """A panel's number as the name of a file."""
     return number if number.isalnum() else folder_name(number)
 
 
