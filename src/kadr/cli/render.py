@@ -10,8 +10,11 @@ from kadr.board import Board
 from kadr.cli import wishing
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
+from kadr.errors import Busy
 from kadr.messages import say
 from kadr.studio import Ended
+from kadr.wiring.home import server_beside
+from kadr.wiring.serving import DEVICE, LANES
 
 
 def make(name: str, language: str) -> click.Command:
@@ -46,6 +49,7 @@ def run(speaker: Speaker, **given: Any) -> int:
         patience=wishing.whole_number("--wait", given["wait"], most=86_400) or 0,
         layout=None if given["no_sheet"] else wiring.make_layout(None, given["paper"]),
     )
+    _mind_the_server(speaker, wish)
     began = time.monotonic()
     with speaker.progress() as progress:
         done = wiring.render(
@@ -58,6 +62,16 @@ def run(speaker: Speaker, **given: Any) -> int:
         if wish.engine == wiring.AUTO:
             speaker.report("cli.finish", folder=done.folder)
     return int(any(panel.status == "failed" for panel in done.panels))
+
+
+def _mind_the_server(speaker: Speaker, wish: wiring.Wish) -> None:
+    """Say that a server shows the board too. A model that it may have loaded does not fit into memory twice: raises
+    `Busy`."""
+    beside = server_beside(wish.script, wish.out)
+    if beside and LANES.get(wish.engine) == DEVICE:
+        raise Busy(say("serving.render-there", url=beside.url))
+    if beside:
+        speaker.remark(say("serving.beside", url=beside.url))
 
 
 def _document(done: wiring.Storyboard) -> dict[str, object]:

@@ -11,7 +11,7 @@ Text = Annotated[str, Field(max_length=2000)]
 class Ask(BaseModel):
     """A request."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
 
 
 class Member(Ask):

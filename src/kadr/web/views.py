@@ -11,7 +11,7 @@ from kadr.wiring.shown import Shown
 class View(BaseModel):
     """An answer."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True, defer_build=True)
 
 
 class Person(View):
@@ -219,3 +219,30 @@ class HealthView(View):
     late_p99_seconds: float = Field(
         description="By how much a wait of a tenth of a second came late, at the worst of a hundred"
     )
+
+
+class QuoteRow(View):
+    """What one preset with one accelerator takes on this machine."""
+
+    preset: str
+    accelerator: str
+    width: int
+    height: int
+    steps: int
+    fits: bool
+    reason: str | None = Field(description="Why it does not fit")
+    peak_bytes: int | None
+    notes: list[str] = Field(description="What is done to make it fit, in words")
+    floor_seconds: float | None = Field(description="A panel on this device, if it did nothing else at its peak")
+    panel_seconds: float | None
+    board_seconds: float | None = Field(description="All panels of this board")
+    source: str = Field(description="Where the time comes from: measured here, or computed")
+
+
+class QuoteView(View):
+    """What finished pictures of a board take on this machine."""
+
+    machine: str
+    budget_bytes: int
+    choice: dict[str, str]
+    rows: list[QuoteRow]

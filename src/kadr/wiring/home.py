@@ -101,3 +101,9 @@ class Home:
 def board_id(name: str) -> str:
     """The id of the board in a folder of that name: the same on every machine."""
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def server_beside(script: str, out: Path) -> Running | None:
+    """The server, if one is running, that shows the board which a render of `script` into `out` makes."""
+    home = Path(script).resolve().parent if script != "-" and Path(script).is_dir() else out
+    return Home(home).running()

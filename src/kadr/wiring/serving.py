@@ -20,11 +20,14 @@ from kadr.messages import Message
 from kadr.wiring.clock import failpoint, now
 from kadr.wiring.hands import AUTO
 from kadr.wiring.home import Home
+from kadr.wiring.quoting import Quotes
 from kadr.wiring.shown import Views
 
 LOG = logging.getLogger("kadr")
 
-LANES = {AUTO: "draft", "draft": "draft", "sdxl": "device"}
+DEVICE = "device"
+
+LANES = {AUTO: "draft", "draft": "draft", "sdxl": DEVICE}
 """The lane of each engine: what needs a model has the device to itself."""
 
 ROOM = 200_000_000
@@ -59,6 +62,7 @@ class Office:
     lanes: dict[str, Lane]
     showing: Showing
     views: Views = field(default_factory=Views)
+    quotes: Quotes = field(default_factory=Quotes)
 
     def readable(self, folder: BoardFolder) -> Board | None:
         """The board in a folder; None where its file is damaged or gone."""

@@ -1,5 +1,7 @@
 """Renders: asked for, watched, paused, cancelled, put in another order."""
 
+from typing import Any
+
 from fastapi import APIRouter, Query
 
 from kadr.board import Board
@@ -9,9 +11,11 @@ from kadr.messages import say
 from kadr.web.asked import JobChange, NewRender, QueueChange
 from kadr.web.here import Here, Language, Open, TheBoard
 from kadr.web.strict import StrictRoute
-from kadr.web.views import ItemView, JobView, QueueView
+from kadr.web.views import ItemView, JobView, QueueView, QuoteRow, QuoteView
 from kadr.wiring.orders import check_order
 from kadr.wiring.serving import LANES, Office
+
+QUOTED = ("preset", "accelerator", "width", "height", "steps", "fits", "reason", "floor_seconds", "source")
 
 router = APIRouter(prefix="/api", tags=["renders"], route_class=StrictRoute)
 
@@ -20,6 +24,20 @@ router = APIRouter(prefix="/api", tags=["renders"], route_class=StrictRoute)
 def render(here: Here, opened: TheBoard, asked: NewRender, language: Language) -> JobView:
     """Put panels of a board into the queue. What is drawn already is not drawn again."""
     return view(here, add(here, opened, asked), language)
+
+
+@router.get("/boards/{board}/quote")
+def quote(here: Here, opened: TheBoard, language: Language) -> QuoteView:
+    """What finished pictures of this board take on this machine, with every preset and accelerator, before anything is
+    downloaded. The first answer takes some seconds."""
+    told = here.quotes.of(opened.board.format, language)
+    panels = len(opened.board.panels)
+    return QuoteView(
+        machine=f"{told['machine']['processor']} ({told['ground']['device']})",
+        budget_bytes=told["ground"]["budget"],
+        choice=told["choice"],
+        rows=[_quoted(row, panels) for row in told["quotes"]],
+    )
 
 
 @router.get("/jobs")
@@ -123,6 +141,18 @@ def view(here: Office, job: Job, language: str) -> JobView:
         created=job.created,
         ended=job.ended,
         reason=job.reason.text(language) if job.reason else None,
+    )
+
+
+def _quoted(row: dict[str, Any], panels: int) -> QuoteRow:
+    plan, seconds = row["plan"], row["seconds"]
+    same = {name: row[name] for name in QUOTED}
+    return QuoteRow(
+        **same,
+        peak_bytes=plan["peak"] if plan else None,
+        notes=plan["reasons"] if plan else [],
+        panel_seconds=seconds,
+        board_seconds=seconds * panels if seconds is not None else None,
     )
 
 
