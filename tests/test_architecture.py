@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "kadr"
 
 TABLE = """
 cli
-speed
+web speed
 wiring
 settings
 studio
@@ -24,7 +24,7 @@ story cast presets machine birth
 lexicon
 board
 script
-schema
+schema picture
 errors
 messages
 """
@@ -43,6 +43,10 @@ LIBRARIES = {
     "transformers": {"speed", "vision", "engines/sdxl"},
     "compel": {"engines/sdxl"},
     "safetensors": {"speed", "engines/sdxl"},
+    "fastapi": {"web"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
+    "multipart": {"web"},
     "sqlite3": set(),
 }
 """Which rooms, or parts of one, may use a library that only some may use."""

@@ -1,0 +1,1 @@
+"""kadr in the browser: its guard, its pages and what they ask for."""
