@@ -1,11 +1,12 @@
 """A guarded app on a real socket, and requests to it byte by byte."""
 
+import asyncio
 import json
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import uvicorn
@@ -42,13 +43,12 @@ class Echo:
             length += len(event.get("body", b""))
             more = event.get("more_body", False)
         body = json.dumps({"length": length}).encode()
-        headers = [(b"content-type", b"application/json"), (b"access-control-allow-origin", b"*")]
+        kind = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        headers = [*kind, (b"access-control-allow-origin", b"*")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
     async def _wait(self) -> None:
-        import asyncio
-
         await asyncio.to_thread(self.go.wait, 30)
 
 
@@ -67,7 +67,8 @@ class Served:
     def ask(self, *lines: str, body: bytes = b"", host: bool = True) -> "Answer":
         """Send a request (its first line, its header lines, its body) and read what comes until the server closes."""
         with self.line() as line:
-            line.sendall(self.request(*lines, host=host) + body)
+            with suppress(ConnectionError):  # it may close over what it does not want
+                line.sendall(self.request(*lines, host=host) + body)
             return answer(line)
 
     def request(self, first: str, *lines: str, host: bool = True) -> bytes:
@@ -92,14 +93,12 @@ class Answer:
         return told
 
 
-def answer(line: socket.socket) -> Answer:
-    """What comes until the server closes the connection."""
-    pieces = []
-    try:
+def answer(line: socket.socket, begun: bytes = b"") -> Answer:
+    """What comes until the server closes the connection, after what came already."""
+    pieces = [begun]
+    with suppress(ConnectionResetError):
         while piece := line.recv(65536):
             pieces.append(piece)
-    except ConnectionResetError:
-        pass  # it closed over bytes that it did not want
     return Answer(b"".join(pieces))
 
 
