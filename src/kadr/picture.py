@@ -13,7 +13,7 @@ def in_colour(image: Image.Image) -> Image.Image:
     """`image`, loaded, as 8 bits a channel: RGB, or RGBA where anything of it can be seen through; L for 16-bit greys;
     CMYK, L and RGB without transparency stay what they are, since a colour profile speaks of those."""
     if image.has_transparency_data:
-        return image.convert("RGBA")
+        return image if image.mode == "RGBA" else image.convert("RGBA")
     if image.mode.startswith("I"):
         return image.point(lambda level: level / 256).convert("L")  # convert alone would cut off at 255
     return image if image.mode in ("RGB", "CMYK", "L") else image.convert("RGB")

@@ -328,7 +328,7 @@ def test_who_leaves_makes_room(server: Served) -> None:
     for _ in range(5):
         with server.line() as line:
             line.sendall(server.request("POST /api/pictures", *form) + b"--")
-    statuses = []
+    statuses: list[int] = []
     while 200 not in statuses and len(statuses) < 100:
         statuses.append(server.ask("POST /api/pictures", *form, body=b"--x--").status)
         time.sleep(0.01)
