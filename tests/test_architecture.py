@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "kadr"
 
 TABLE = """
 cli
-speed web
+web speed
 wiring
 settings
 studio jobs
@@ -24,7 +24,7 @@ story cast presets machine birth
 lexicon
 board
 script
-schema
+schema picture
 errors
 messages
 """
@@ -43,12 +43,11 @@ LIBRARIES = {
     "transformers": {"speed", "vision", "engines/sdxl"},
     "compel": {"engines/sdxl"},
     "safetensors": {"speed", "engines/sdxl"},
-    "sqlite3": {"jobs"},
     "fastapi": {"web"},
     "starlette": {"web"},
-    "pydantic": {"web"},
     "uvicorn": {"web"},
-    "jinja2": {"web"},
+    "multipart": {"web"},
+    "sqlite3": set(),
 }
 """Which rooms, or parts of one, may use a library that only some may use."""
 

@@ -16,6 +16,7 @@ from kadr.cast.looks import looks_of
 from kadr.cast.photo import looks_of_photo
 from kadr.errors import BadCast
 from kadr.messages import Message, say
+from kadr.picture import FORMATS, MOST_PIXELS
 
 LONGEST_NAME = 80
 LONGEST_TRAITS = 2000
@@ -23,9 +24,6 @@ LONGEST_TRAITS = 2000
 
 LARGEST_FILE = 1_000_000
 """Bytes of a cast file."""
-
-LARGEST_PICTURE = 50_000_000
-"""Pixels of a reference picture: twice what cameras of 2020 give; nothing larger is ever decoded."""
 
 _FIELDS = ("name", "aliases", "traits", "references", "colour", "wardrobe", "words")
 _LISTS = ("aliases", "references")
@@ -172,7 +170,7 @@ def _check_picture(reference: str, path: Path, who: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(picture, formats=["PNG", "JPEG", "WEBP"]) as image:
+            with Image.open(picture, formats=FORMATS) as image:
                 width, height = image.size
     except FileNotFoundError:
         raise _bad("no_picture", path, who, "references", picture=reference) from None
@@ -180,8 +178,8 @@ def _check_picture(reference: str, path: Path, who: str) -> None:
         raise _bad("huge_picture", path, who, "references", picture=reference, limit=_MEGAPIXELS) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise _bad("bad_picture", path, who, "references", picture=reference) from None
-    if width * height > LARGEST_PICTURE:
+    if width * height > MOST_PIXELS:
         raise _bad("huge_picture", path, who, "references", picture=reference, limit=_MEGAPIXELS)
 
 
-_MEGAPIXELS = LARGEST_PICTURE // 1_000_000
+_MEGAPIXELS = MOST_PIXELS // 1_000_000

@@ -10,6 +10,7 @@ from statistics import median
 from PIL import Image, ImageOps
 
 from kadr.board import Looks
+from kadr.picture import FORMATS
 
 SIDE = 96
 """Pixels: a picture is looked at no larger than this."""
@@ -31,7 +32,7 @@ HAIR = ((150, "light"), (85, "mid"), (0, "dark"))
 def looks_of_photo(path: Path) -> Looks:
     """`skin` and `hair_tone` as far as the picture shows them; empty looks where it does not (no skin in the middle,
     black and white). `path` is a PNG, JPEG or WEBP that can be opened."""
-    with Image.open(path, formats=["PNG", "JPEG", "WEBP"]) as image:
+    with Image.open(path, formats=FORMATS) as image:
         image.draft("RGB", (SIDE * 2, SIDE * 2))
         small = ImageOps.exif_transpose(image).convert("RGB")
     small.thumbnail((SIDE, SIDE))

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps
 
 from kadr.board import Character
 from kadr.cast.photo import skin_mask
+from kadr.picture import FORMATS
 
 FOLDER = "references"
 """The folder below a board's own in which its reference photos are."""
@@ -48,7 +49,7 @@ def kept(character: Character, folder: Path) -> tuple[Character, Mapping[str, by
 
 def portrait(data: bytes) -> bytes:
     """A photo (PNG, JPEG, WEBP) as a square PNG of at most `SIDE` pixels, RGB, without metadata."""
-    with Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"]) as image:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
         upright = ImageOps.exif_transpose(image).convert("RGB")
     square = upright.crop(_square(upright))
     square.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)

@@ -51,7 +51,7 @@ class Limits:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Door:
     """`host` and `port` are listened on; `names` (``host`` or ``host:port``) are further ones by which people come,
-    such as a proxy's. `secure` says that people come by https. Without a `token` everybody may enter: for loopback only."""
+    such as a proxy's. `secure` says that they come by https. Without a `token` everybody enters: for loopback only."""
 
     host: str
     port: int

@@ -22,7 +22,7 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 def is_loopback(address: str) -> bool:
     """Whether only this machine reaches a server that listens on `address` (a name, IPv4, IPv6 with or without
-    brackets). ``0.0.0.0``, ``::``, the empty one and every name but localhost are not: what a name stands for may change."""
+    brackets). ``0.0.0.0``, ``::``, the empty one and other names than localhost are not: they may change."""
     bare = address.removeprefix("[").removesuffix("]").lower()
     if bare == "localhost":
         return True
@@ -74,10 +74,12 @@ def kept(home: Path) -> str | None:
         return None
     except OSError as error:
         raise BadInput(say("library.unreadable", path=path, detail=error.strerror)) from error
-    with os.fdopen(handle, "rb") as file:
+    try:
         if os.name == "posix":
             _check_owner(path, os.fstat(handle))
-        text = file.read(1024).decode("ascii", "replace").strip()
+        text = os.read(handle, 1024).decode("ascii", "replace").strip()
+    finally:
+        os.close(handle)
     if not FORM.fullmatch(text):
         raise BadInput(say("guard.token-damaged", path=path))
     return text
