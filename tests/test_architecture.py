@@ -47,7 +47,9 @@ LIBRARIES = {
     "starlette": {"web"},
     "uvicorn": {"web"},
     "multipart": {"web"},
-    "sqlite3": set(),
+    "pydantic": {"web"},
+    "jinja2": {"web"},
+    "sqlite3": {"jobs"},
 }
 """Which rooms, or parts of one, may use a library that only some may use."""
 

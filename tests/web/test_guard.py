@@ -38,7 +38,7 @@ def refused(found: Answer, status: int, field: str = "") -> None:
 def safe(found: Answer) -> None:
     assert found.headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in found.headers["content-security-policy"]
-    assert found.headers["referrer-policy"] == "no-referrer"
+    assert found.headers["referrer-policy"] == "same-origin"
     assert found.headers["cross-origin-resource-policy"] == "same-origin"
     assert found.headers["cross-origin-opener-policy"] == "same-origin"
     assert not [name for name in found.headers if name.startswith("access-control-")]

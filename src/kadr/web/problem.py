@@ -30,9 +30,10 @@ class Refusal:
 
 def problem(status: int, message: Message, language: str, **more: object) -> bytes:
     """Problem JSON: `type`, `title`, `status`, `detail` in `language` (one of `LANGUAGES`), `code` (the message's id)
-    and `more`, such as the ``field`` at fault. Texts may hold anything, lone surrogates too: all is sent in ASCII."""
+    and `more`, such as the ``field`` at fault. Texts may hold anything: a lone surrogate is sent as JSON escapes it."""
     told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-    return json.dumps({**told, "detail": message.text(language), "code": message.id, **more}).encode("ascii")
+    text = json.dumps({**told, "detail": message.text(language), "code": message.id, **more}, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace")
 
 
 def language_of(accepted: str) -> str:

@@ -8,6 +8,7 @@ When the server is gone, its input ends, and so does the worker.
 import os
 import sys
 import threading
+import traceback
 import warnings
 from pathlib import Path
 from queue import SimpleQueue
@@ -70,6 +71,7 @@ class Worker:
         except KadrError as error:
             self._end(Through(refusal=type(error).__name__, reason=error.message.plain()))
         except Exception as error:
+            traceback.print_exc()
             told = say("wiring.worker-broke", detail=f"{type(error).__name__}: {error}")
             self._end(Through(refusal="Exception", reason=told.plain()))
 
