@@ -56,7 +56,8 @@ BAD: dict[str, tuple[list[str | Path], int, str]] = {
     "maps of no size": (["maps", "--size", "12"], 2, "12"),
     "bad grid": (["sheet", ".", "--grid", "9x9"], 2, "9x9"),
     "no picture": (["show", "none.png"], 3, "none.png"),
-    "the studio": (["studio"], 4, "kadr render"),
+    "no such port": (["serve", "--port", "70000"], 2, "70000"),
+    "a port in letters": (["serve", "--port", "http"], 2, "http"),
 }
 
 
