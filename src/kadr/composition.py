@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from kadr import birth, cast, story
-from kadr.board import Board, Character, Format, Origin, Panel, Shot
+from kadr.board import Board, Character, Format, Origin, Panel, Removed, Shot
 from kadr.script import Form, Script
 from kadr.staging import Memory, corrected, remember, stage, stamp
 
@@ -68,18 +68,36 @@ def _cast_for(board: Board, order: Order) -> Board:
 
 
 def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], int]:
-    """Each shot in the panel it continues, or in a new one; and the count of births."""
-    taken = {panel.id for panel in board.panels}
-    ids = birth.panel_ids(board.seed, board.born, taken)
+    """The panels of a script that was read anew, and the count of births: each shot in the panel that it continues, or
+    in a new one, without those that a person took away."""
+    known: list[Panel | Removed] = [*(panel for panel in board.panels if not panel.added), *board.removed]
+    earlier = sorted(known, key=lambda one: one.shot.line)  # in the order in which they were told
+    ids = birth.panel_ids(board.seed, board.born, {panel.id for panel in board.panels})
     born, panels = board.born, []
-    for shot, earlier in zip(shots, story.align([panel.shot for panel in board.panels], shots), strict=True):
-        if earlier is None:
+    for shot, place in zip(shots, story.align([one.shot for one in earlier], shots), strict=True):
+        found = earlier[place] if place is not None else None
+        if found is None:
             panel_id, born = next(ids)
             panels.append(Panel(id=panel_id, seed=birth.panel_seed(board.seed, panel_id), shot=shot))
-        else:
-            panel = board.panels[earlier]
-            panels.append(msgspec.structs.replace(panel, shot=story.carry(panel.shot, shot)))
-    return tuple(panels), born
+        elif isinstance(found, Panel):
+            carried = found.shot if found.locked else story.carry(found.shot, shot)
+            panels.append(msgspec.structs.replace(found, shot=carried))
+    return tuple(_in_order(panels, board)), born
+
+
+def _in_order(panels: list[Panel], board: Board) -> list[Panel]:
+    """Panels in the order of the script, or in that of a person who arranged them; those that they added behind the
+    panel that they followed."""
+    now = {panel.id: panel for panel in panels}
+    kept = [now.get(panel.id, panel) for panel in board.panels if panel.id in now or panel.added]
+    order = kept if board.arranged else panels
+    others = panels if board.arranged else kept
+    there = {panel.id for panel in order}
+    for before, panel in zip([None, *others], others, strict=False):
+        if panel.id not in there:
+            place = next((n for n, one in enumerate(order, 1) if before and one.id == before.id), 0)
+            order = [*order[:place], panel, *order[place:]]
+    return order
 
 
 def _formatted(board: Board, order: Order) -> Board:
@@ -98,7 +116,7 @@ def _staged(board: Board) -> Board:
     panels, memory = [], Memory()
     for panel in board.panels:
         of, staging = stamp(panel.shot, board.format, panel.blocking), panel.staging
-        if staging is None or staging.of != of:
+        if staging is None or (staging.of != of and not panel.locked):
             staged = corrected(stage(panel.shot, looks, board.format, memory), panel.blocking, looks)
             staging = msgspec.structs.replace(staged, of=of)
         memory = remember(memory, panel.shot, staging)

@@ -179,8 +179,12 @@ def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Controls) -
 
 
 def _ready(job: Job, folder: BoardFolder, work: Work) -> Take | None:
-    """The take that already answers the job: by its key, or the chosen one if it is as good."""
+    """The take that already answers the job: a person's choice, by its key, or the chosen one if it is as good."""
     take = folder.take(job.recipe.key)
+    if job.shown and (job.panel.picked or job.panel.locked):
+        picked = folder.take(job.panel.chosen)
+        if picked and (job.panel.locked or picked.recipe.subject.digest == job.recipe.subject.digest):
+            return picked
     if (take and not work.any_engine) or work.redraw:
         return take
     chosen = folder.take(job.panel.chosen) if job.shown else None
@@ -216,10 +220,12 @@ def _land(landed: Mapping[Job, Take], board: Board, folder: BoardFolder, work: W
 
 def _chosen(panel: Panel, job: Job, take: Take, board: Board, work: Work) -> Panel:
     """The panel with `take` as what it shows, unless it has become another panel, or a person chose another take."""
-    if panel.chosen != job.panel.chosen or panel.staging is None:
+    if panel.chosen != job.panel.chosen or panel.chosen == take.key or panel.staging is None:
+        return panel
+    if panel.locked and panel.chosen:
         return panel
     subject = recipe_for(panel, board, work.engine, lambda shot, subject: {}).subject
-    return msgspec.structs.replace(panel, chosen=take.key) if subject == take.recipe.subject else panel
+    return msgspec.structs.replace(panel, chosen=take.key, picked=False) if subject == take.recipe.subject else panel
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -271,7 +277,7 @@ def _through(
         with folder.hold(patience=work.patience, tell=work.tell):
             folder.drop_latents(job.recipe.key)
         return result
-    return _kept(result, job.recipe, time.monotonic() - began, folder, work)
+    return _kept(result, job, time.monotonic() - began, folder, work)
 
 
 T = TypeVar("T")
@@ -289,8 +295,8 @@ def _attempt(do: Callable[[], T], work: Work) -> T | Message:
         return say("studio.broke", engine=work.engine.name, detail=f"{type(error).__name__}: {error}")
 
 
-def _kept(picture: Picture, recipe: Recipe, seconds: float, folder: BoardFolder, work: Work) -> Take:
-    png = picture.png
+def _kept(picture: Picture, job: Job, seconds: float, folder: BoardFolder, work: Work) -> Take:
+    png, recipe = picture.png, job.recipe
     if work.remember:
         told = {name: str(recipe.controls[name]) for name in ("prompt", "negative") if name in recipe.controls}
         png = metadata.stamp(png, recipe, source_type=work.engine.source_type, kadr=work.version, **told)
@@ -299,6 +305,7 @@ def _kept(picture: Picture, recipe: Recipe, seconds: float, folder: BoardFolder,
         recipe=recipe,
         sha256=hashlib.sha256(png).hexdigest(),
         svg=hashlib.sha256(picture.svg.encode()).hexdigest() if picture.svg else "",
+        panel=job.panel.id,
         provenance=Provenance(at=work.now(), seconds=round(seconds, 3), kadr=work.version, machine=work.machine),
     )
     with folder.hold(patience=work.patience, tell=work.tell):

@@ -269,12 +269,14 @@ class Provenance(Value, frozen=True, kw_only=True):
 
 
 class Take(Value, frozen=True, kw_only=True):
-    """A picture on disk. `sha256` is the digest of the PNG's bytes, `svg` that of its lines (empty: it has none)."""
+    """A picture on disk, made for `panel`. `sha256` is the digest of the PNG's bytes, `svg` that of its lines (empty:
+    it has none)."""
 
     key: str
     recipe: Recipe
     sha256: str
     svg: str = ""
+    panel: str = ""  # its id; empty for takes of the first versions
     provenance: Provenance
 
 
@@ -293,7 +295,8 @@ class Panel(Value, frozen=True, kw_only=True):
     """One picture of the board. Its id and seed are fixed at birth; take n is drawn with ``seed + n``.
 
     `blocking` is what a person says of the staging, by name: ``Aldar.x``, ``camera.height``, ``mirror``. It is applied
-    to whatever kadr stages, so it outlives edits of the script."""
+    to whatever kadr stages, so it outlives edits of the script. `added`: by a person, not by the script. `picked`: a
+    person chose the take, which stays while it is a picture of the panel. `locked`: nothing changes what it shows."""
 
     id: PanelId
     seed: Seed
@@ -304,6 +307,16 @@ class Panel(Value, frozen=True, kw_only=True):
     chosen: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{32})?$")] = (
         ""  # the key of the chosen take; empty: not drawn yet
     )
+    picked: bool = False
+    added: bool = False
+    approved: bool = False
+    locked: bool = False
+
+
+class Removed(Value, frozen=True, kw_only=True):
+    """A panel that a person took away: what it told, by which it is known when the script comes again."""
+
+    shot: Shot
 
 
 class Board(Value, frozen=True, kw_only=True):
@@ -323,6 +336,8 @@ class Board(Value, frozen=True, kw_only=True):
     format_by: Origin = Origin.CHOSEN  # a person's --size or --aspect stays until they give another
     cast: tuple[Character, ...] = ()
     panels: tuple[Panel, ...] = ()
+    arranged: bool = False  # a person has put the panels in an order of their own
+    removed: tuple[Removed, ...] = ()
     seal: str = ""  # kadr's check sum: how it notices that the file was edited by hand
 
     def character(self, name: str) -> Character | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kadr.board import MOST_FIGURES, Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
+from kadr.edits.arrangement import refuse_locked
 from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
 from kadr.edits.values import (
@@ -58,6 +59,7 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
     """The board with fields of one panel (by number or id) or of one character set. Raises `BadUse`."""
     panel = board.panel(target)
     if panel:
+        refuse_locked(panel, target)
         edited = panel
         for field, value in assignments:
             if speaks(field):

@@ -28,7 +28,7 @@ from kadr.web import pages
 from kadr.web.events import Feed
 from kadr.web.here import language
 from kadr.web.problem import problem
-from kadr.web.routes import boards, downloads, events, health, jobs, panels, takes
+from kadr.web.routes import arranging, boards, downloads, events, health, jobs, panels, takes
 from kadr.web.shapes import field_of, reason_of
 from kadr.web.thumbnails import Thumbnails
 from kadr.wiring.serving import Office
@@ -70,7 +70,7 @@ def create_app(office: Office) -> FastAPI:
     app.state.office = office
     app.state.feed = feed
     app.state.thumbnails = Thumbnails(office.home.state / "thumbnails")
-    for routes in (boards, panels, jobs, takes, downloads, events, health, pages):
+    for routes in (boards, panels, arranging, jobs, takes, downloads, events, health, pages):
         app.include_router(routes.router)
     app.add_exception_handler(KadrError, _refuse)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _refuse_shape)  # type: ignore[arg-type]

@@ -48,6 +48,38 @@ class NewText(Ask):
     script: str = Field(min_length=1, max_length=1_500_000)
 
 
+class NewOrder(Ask):
+    """All panels in another order."""
+
+    panels: list[Name] = Field(min_length=1, max_length=5000, description="Ids or numbers, each panel once")
+
+
+class NewPanel(Ask):
+    """A panel that is added."""
+
+    text: str = Field(min_length=1, max_length=2000, description="What it shows, in a line of English or Russian")
+    after: Name | None = Field(default=None, description="The panel that it follows; null: it comes first")
+
+
+class NewPlace(Ask):
+    """Another place for a panel."""
+
+    before: Name | None = Field(default=None, description="The panel that follows; null: it comes last")
+
+
+class Marks(Ask):
+    """What a person says of a panel as a whole; null leaves it as it is."""
+
+    approved: bool | None = None
+    locked: bool | None = None
+
+
+class Choice(Ask):
+    """A take."""
+
+    key: str = Field(pattern="^[0-9a-f]{32}$")
+
+
 class Fields(Ask):
     """Fields to set, as `kadr set` takes them: ``{"size": "CU", "Aldar.pose": "run", "camera.height": "low"}``.
     ``auto`` gives a field back to the script and to kadr."""

@@ -88,6 +88,8 @@ class PanelView(View):
     notes: str
     by: dict[str, str] = Field(description='Who set a field: "person" or "script"; kadr chose those not named')
     blocking: dict[str, float | bool | str]
+    approved: bool
+    locked: bool
     take: TakeView | None = Field(description="The picture that the panel shows")
 
     @classmethod
@@ -104,6 +106,8 @@ class PanelView(View):
             speech=[Line.model_validate(line) for line in shot.speech],
             by={field: str(source.by) for field, source in shot.sources.items()},
             blocking=dict(panel.blocking),
+            approved=panel.approved,
+            locked=panel.locked,
             take=TakeView.of(take, board) if take else None,
         )
 
