@@ -13,7 +13,7 @@ cli
 speed
 wiring
 settings
-studio
+studio jobs
 composition
 engines export
 quote vision
@@ -43,7 +43,7 @@ LIBRARIES = {
     "transformers": {"speed", "vision", "engines/sdxl"},
     "compel": {"engines/sdxl"},
     "safetensors": {"speed", "engines/sdxl"},
-    "sqlite3": set(),
+    "sqlite3": {"jobs"},
 }
 """Which rooms, or parts of one, may use a library that only some may use."""
 

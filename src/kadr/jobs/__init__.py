@@ -1,0 +1,52 @@
+"""The queue of what is to be rendered: it survives whatever happens to the server and its workers.
+
+queue = Queue(folder, now=now)
+queue.recover()
+queue.add(board, "draft", "draft", wish, [("p1", 1), ("p2", 1)])
+claim = queue.claim("draft")
+queue.begin(claim.lease, claim.items[0].id)
+queue.end(claim.lease, claim.items[0].id, Done(key=key, seconds=0.4))
+queue.close()
+"""
+
+from kadr.jobs.database import BadQueue
+from kadr.jobs.queue import Queue
+from kadr.jobs.values import (
+    ATTEMPTS,
+    LIMIT,
+    Claim,
+    Counts,
+    Done,
+    Event,
+    Events,
+    Failed,
+    Item,
+    ItemState,
+    Job,
+    JobState,
+    Kind,
+    Pause,
+    Recovered,
+    Unfinished,
+)
+
+__all__ = [
+    "ATTEMPTS",
+    "LIMIT",
+    "BadQueue",
+    "Claim",
+    "Counts",
+    "Done",
+    "Event",
+    "Events",
+    "Failed",
+    "Item",
+    "ItemState",
+    "Job",
+    "JobState",
+    "Kind",
+    "Pause",
+    "Queue",
+    "Recovered",
+    "Unfinished",
+]
