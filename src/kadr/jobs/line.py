@@ -10,7 +10,7 @@ import msgspec
 from kadr.errors import BadUse
 from kadr.jobs import looking, telling
 from kadr.jobs.reports import settle
-from kadr.jobs.values import LIMIT, Claim, Job, Kind
+from kadr.jobs.values import LIMIT, OPEN, Claim, Job, Kind
 from kadr.messages import Message, say
 
 
@@ -103,7 +103,7 @@ def move(database: sqlite3.Connection, job: Job, before: Job | None) -> None:
 
 def retry(database: sqlite3.Connection, job: Job, now: str) -> None:
     """What failed or was cancelled waits again; a job that was through stands at the end of its lane."""
-    if job.ended:
+    if job.state not in OPEN:
         place = end_of(database, job.lane)
         database.execute("UPDATE jobs SET position = ?, crashes = 0 WHERE id = ?", (place, job.id))
     database.execute(

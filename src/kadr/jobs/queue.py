@@ -14,6 +14,7 @@ from typing import Any
 from kadr.jobs import line, looking, reports, telling
 from kadr.jobs.database import BACKUP, NAME, back_up, open_database, translating
 from kadr.jobs.values import (
+    OPEN,
     Claim,
     Counts,
     Done,
@@ -32,8 +33,6 @@ from kadr.messages import Message, say
 
 STARTS = 3
 """So many starts that ended without an orderly close and without one finished item are a crash loop."""
-
-OPEN = (JobState.queued, JobState.running, JobState.paused)
 
 
 class Queue:

@@ -24,6 +24,10 @@ class JobState(StrEnum):
     cancelled = "cancelled"  # given up before it was through
 
 
+OPEN = (JobState.queued, JobState.running, JobState.paused)
+"""The states of a job that is not through."""
+
+
 class ItemState(StrEnum):
     """The state of an item; of the last three it reaches exactly one."""
 
