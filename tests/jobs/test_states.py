@@ -8,14 +8,13 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from queues import MEMORY, die, opened
 
-from kadr.jobs import ATTEMPTS, Done, Failed, Job, Queue
+from kadr.jobs import ATTEMPTS, Done, Failed, Job
 from kadr.messages import say
 
 REASON = say("jobs.nothing")
 THROUGH = ("done", "failed", "cancelled")
-MEMORY = Path("/dev/shm")
-"""Where thousands of commits do not wait for the disk; what the disk does is for test_kills.py."""
 
 
 @dataclass
@@ -75,7 +74,7 @@ class States(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
-        self.queue = Queue(self.folder, now=lambda: "")
+        self.queue = opened(self.folder)
         self.queue.recover()
         self.wishes: dict[int, Wish] = {}
         self.line: list[Wish] = []
@@ -249,8 +248,8 @@ class States(RuleBasedStateMachine):
 
     @rule()
     def die_and_come_back(self) -> None:
-        self.queue._database.close()
-        self.queue = Queue(self.folder, now=lambda: "")
+        die(self.queue)
+        self.queue = opened(self.folder)
         recovered = self.queue.recover()
         self.queue.resume_all()
         assert list(recovered.jobs) == sorted(wish.id for wish in self.claims())
