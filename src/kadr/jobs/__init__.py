@@ -11,6 +11,7 @@ queue.close()
 
 from kadr.jobs.database import BadQueue
 from kadr.jobs.queue import Queue
+from kadr.jobs.telling import message, plain
 from kadr.jobs.values import (
     ATTEMPTS,
     LIMIT,
@@ -49,4 +50,6 @@ __all__ = [
     "Queue",
     "Recovered",
     "Unfinished",
+    "message",
+    "plain",
 ]

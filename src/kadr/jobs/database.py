@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kadr.errors import BadInput, Busy, DiskFull, FolderClosed, KadrError, MachineCannot
 from kadr.jobs.migrations import MIGRATIONS
+from kadr.jobs.values import Kind
 from kadr.library.disk import make_folder, speaking, sync_folder
 from kadr.messages import Message, say
 
@@ -22,15 +23,20 @@ PATIENCE = 5.0
 """How long, in seconds, a statement waits for another program that looks into the file."""
 
 EPOCH = 1_000_000_000
-"""The numbers of events go on from the next multiple of this after a backup came back, so that nobody who knew later
-events takes the new ones for them."""
+"""The numbers of events leap to a multiple of this when the queue is mended, another one each time, so that nobody who
+knows events that are lost takes new ones for them."""
 
 
 class BadQueue(BadInput):
     """The queue's file is damaged, or was written by a newer kadr."""
 
 
-NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+NO_ROOM = {
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
+    *(sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
+}
+"""What SQLite makes of a write that does not fit: it knows ENOSPC by name, but not a quota or a limit of size."""
+
 CLOSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -61,8 +67,9 @@ def _spoken(path: Path, error: sqlite3.DatabaseError) -> KadrError:
 
 
 def _code(error: sqlite3.DatabaseError) -> int:
-    """The primary result code: the extended ones keep it in their lowest byte."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    """The primary result code, which extended ones keep in their lowest byte; of writing and reading the extended."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # what Python says by itself has none
+    return code if code & 0xFF == sqlite3.SQLITE_IOERR else code & 0xFF
 
 
 def open_database(folder: Path) -> tuple[sqlite3.Connection, list[Message]]:
@@ -127,30 +134,39 @@ def _is_sound(path: Path) -> bool:
 
 
 def _mend(path: Path) -> Message:
-    """Put the damaged file and its journal aside, and the last backup in its place if that is sound."""
+    """Put the damaged file and its journal aside, and the last backup in its place, or an empty queue."""
     number = 1
     while (aside := path.with_name(f"queue.damaged-{number}.sqlite3")).exists():
         number += 1
     backup = path.with_name(BACKUP)
+    sound = backup.exists() and _is_sound(backup)
     with speaking(path):
         for ending in ("-wal", "-shm", "-journal"):
             with suppress(FileNotFoundError):
                 path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
         path.replace(aside)
         sync_folder(path.parent)
-    if not (backup.exists() and _is_sound(backup)):
-        return say("jobs.began-anew", path=aside)
-    _restore(backup, path)
-    return say("jobs.restored", path=aside)
+    _replace(path, backup if sound else None, number)
+    return say("jobs.restored" if sound else "jobs.began-anew", path=aside)
 
 
-def _restore(backup: Path, path: Path) -> None:
+def _replace(path: Path, backup: Path | None, number: int) -> None:
+    """Put `backup` or an empty queue at `path`, whole or not at all, as the `number`-th that was mended."""
     part = path.with_name(f".{path.name}.part")
     with speaking(path):
-        shutil.copyfile(backup, part)
-    with closing(sqlite3.connect(part)) as database, database:
+        for ending in ("", "-journal", "-wal"):  # of a kill in the middle of this
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+        if backup:
+            shutil.copyfile(backup, part)
+    with closing(_connect(part)) as database:
+        if not backup:
+            _migrate(database, part, 0)
+        newest = database.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0]
         database.execute("DELETE FROM events")
-        database.execute("UPDATE sqlite_sequence SET seq = (seq / ? + 1) * ? WHERE name = 'events'", (EPOCH, EPOCH))
+        database.execute(
+            "INSERT INTO events VALUES (?, ?, '', 0, '{}')",
+            (max(newest // EPOCH + 1, number) * EPOCH, Kind.queue_mended),
+        )
     with speaking(path):
         _sync(part)
         part.replace(path)

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     item_ended = "item-ended"  # data: {"item", "panel", "take", "state", "key", "seconds", "reason"}
     queue_paused = "queue-paused"  # data: {"reason"}
     queue_resumed = "queue-resumed"
+    queue_mended = "queue-mended"  # its file was damaged, and what came back may be older
 
 
 class Counts(Value, frozen=True, kw_only=True):
