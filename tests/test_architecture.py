@@ -43,12 +43,6 @@ LIBRARIES = {
     "transformers": {"speed", "vision", "engines/sdxl"},
     "compel": {"engines/sdxl"},
     "safetensors": {"speed", "engines/sdxl"},
-    "fastapi": {"web"},
-    "starlette": {"web"},
-    "uvicorn": {"web"},
-    "multipart": {"web"},
-    "pydantic": {"web"},
-    "jinja2": {"web"},
     "sqlite3": {"jobs"},
 }
 """Which rooms, or parts of one, may use a library that only some may use."""

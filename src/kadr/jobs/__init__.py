@@ -1,12 +1,55 @@
-"""The queue, and the workers that work it off.
+"""The queue of what is to be rendered: it survives whatever happens to the server and its workers.
 
-values      jobs, their items, events
-migrations  the database's tables, version by version
-database    the file: opened, checked, restored, backed up
-queue       what people and lanes do with it
-protocol    what the server and a worker say to each other
-worker      a worker process, seen from the server
-errand      one claim in the hands of one worker
-lane        the thread that feeds a worker
-pace        time left, from measured steps
+queue = Queue(folder, now=now)
+queue.recover()
+queue.add(board, "draft", "draft", wish, [("p1", 1), ("p2", 1)])
+claim = queue.claim("draft")
+queue.begin(claim.lease, claim.items[0].id)
+queue.end(claim.lease, claim.items[0].id, Done(key=key, seconds=0.4))
+queue.close()
 """
+
+from kadr.jobs.database import BadQueue
+from kadr.jobs.queue import Queue
+from kadr.jobs.telling import message, plain
+from kadr.jobs.values import (
+    ATTEMPTS,
+    LIMIT,
+    Claim,
+    Counts,
+    Done,
+    Event,
+    Events,
+    Failed,
+    Item,
+    ItemState,
+    Job,
+    JobState,
+    Kind,
+    Pause,
+    Recovered,
+    Unfinished,
+)
+
+__all__ = [
+    "ATTEMPTS",
+    "LIMIT",
+    "BadQueue",
+    "Claim",
+    "Counts",
+    "Done",
+    "Event",
+    "Events",
+    "Failed",
+    "Item",
+    "ItemState",
+    "Job",
+    "JobState",
+    "Kind",
+    "Pause",
+    "Queue",
+    "Recovered",
+    "Unfinished",
+    "message",
+    "plain",
+]

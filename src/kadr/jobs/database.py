@@ -1,115 +1,207 @@
-"""The queue's file: opened and checked, brought to the newest version, restored where it is damaged.
+"""The queue's file: opened whole or mended, never lost without a word.
 
-A copy is kept beside it (``queue.backup.sqlite3``), made at every orderly end and before every migration. The pictures
-are not in here: what a damaged queue loses is which panels were still wanted.
+``journal_mode=WAL`` with ``synchronous=FULL``: what was committed is there after a power cut (WAL with NORMAL may lose
+the last commits, https://www.sqlite.org/pragma.html#pragma_synchronous). WAL needs shared memory, which network
+filesystems do not have (https://www.sqlite.org/wal.html); there the rollback journal does the same more slowly.
 """
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from itertools import count
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from kadr.errors import BadBoard, DiskFull, FolderClosed, MachineCannot
-from kadr.jobs.migrations import MIGRATIONS, VERSION
-from kadr.library.disk import make_folder
+from kadr.errors import BadInput, Busy, DiskFull, FolderClosed, KadrError, MachineCannot
+from kadr.jobs.migrations import MIGRATIONS
+from kadr.jobs.values import Kind
+from kadr.library.disk import make_folder, speaking, sync_folder
 from kadr.messages import Message, say
 
-NAME = "queue.sqlite3"
-BACKUP = "queue.backup.sqlite3"
-BESIDE = ("", "-wal", "-shm")
-"""The endings of the files that SQLite keeps for one database."""
+NAME, BACKUP = "queue.sqlite3", "queue.backup.sqlite3"
+PATIENCE = 5.0
+"""How long, in seconds, a statement waits for another program that looks into the file."""
 
-PATIENCE = 5_000
-"""Milliseconds to wait for another program that reads the file."""
+EPOCH = 1_000_000_000
+"""The numbers of events leap to a multiple of this when the queue is mended, another one each time, so that nobody who
+knows events that are lost takes new ones for them."""
+
+
+class BadQueue(BadInput):
+    """The queue's file is damaged, or was written by a newer kadr."""
+
+
+NO_ROOM = {
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
+    *(sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE),
+}
+"""What SQLite makes of a write that does not fit: it knows ENOSPC by name, but not a quota or a limit of size."""
+
+CLOSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 @contextmanager
-def speaking(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the disk into words: `DiskFull`, `FolderClosed`, `MachineCannot`."""
+def translating(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about `path` into words.
+
+    Raises `DiskFull`, `FolderClosed`, `Busy`, `BadQueue` or `MachineCannot`."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
-            raise DiskFull(say("library.disk-full", path=path)) from error
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-            raise FolderClosed(say("library.closed", path=path)) from error
-        raise MachineCannot(say("library.system", path=path, detail=error)) from error
+    except sqlite3.DatabaseError as error:
+        raise _spoken(path, error) from error
+
+
+def _spoken(path: Path, error: sqlite3.DatabaseError) -> KadrError:
+    code = _code(error)
+    if code in NO_ROOM:
+        return DiskFull(say("jobs.disk-full", path=path, detail=error))
+    if code in CLOSED:
+        return FolderClosed(say("jobs.closed", path=path))
+    if code in LOCKED:
+        return Busy(say("jobs.busy", path=path))
+    if code in DAMAGED:
+        return BadQueue(say("jobs.damaged", path=path))
+    return MachineCannot(say("jobs.system", path=path, detail=error))
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """The primary result code, which extended ones keep in their lowest byte; of writing and reading the extended."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)  # what Python says by itself has none
+    return code if code & 0xFF == sqlite3.SQLITE_IOERR else code & 0xFF
 
 
 def open_database(folder: Path) -> tuple[sqlite3.Connection, list[Message]]:
-    """The queue in `folder`, which is made, and what a person should know of its state. Raises `BadBoard` where a newer
-    kadr wrote it, `DiskFull`, `FolderClosed`, `MachineCannot`."""
+    """The queue's database in `folder`, of this kadr's schema, and what a person should know about how it was opened.
+
+    Raises `BadQueue` if a newer kadr wrote it (it is not touched), `DiskFull`, `FolderClosed`, `Busy`."""
     make_folder(folder)
     path, told = folder / NAME, []
-    with speaking(path):
+    with translating(path):
         if not _is_sound(path):
-            told.append(_restore(folder))
-        connection = _connect(path)
+            told.append(_mend(path))
+        database = _connect(path)
         try:
-            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
-                # a network's file system: slower, and just as safe
-                connection.execute("PRAGMA journal_mode = DELETE")
-                told.append(say("jobs.no-wal", path=path))
-            connection.execute("PRAGMA synchronous = FULL")
-            _migrate(connection, folder)
+            version = database.execute("PRAGMA user_version").fetchone()[0]
+            if version > len(MIGRATIONS):
+                raise BadQueue(say("jobs.newer", path=path, found=version, known=len(MIGRATIONS)))
+            told += _set_journal(database, path)
+            _migrate(database, path, version)
         except BaseException:
-            connection.close()
+            database.close()
             raise
-    return connection, told
+    return database, told
+
+
+def back_up(database: sqlite3.Connection, to: Path) -> None:
+    """Copy the whole database to `to`, whole or not at all, as one file without a journal beside it."""
+    part = to.with_name(f".{to.name}.part")
+    try:
+        with translating(to), closing(sqlite3.connect(part)) as copy:
+            database.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        with speaking(to):
+            _sync(part)
+            part.replace(to)
+            sync_folder(to.parent)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-    connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.row_factory = sqlite3.Row
-    return connection
+    database = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    database.row_factory = sqlite3.Row
+    database.execute("PRAGMA synchronous=FULL")
+    database.execute("PRAGMA foreign_keys=ON")
+    return database
 
 
 def _is_sound(path: Path) -> bool:
-    """Whether the file can be used; one that is not there can."""
+    """Whether the file at `path` can be trusted. One that is not there yet can; an empty one cannot if there is a
+    backup, because the first start writes the schema before anything is backed up."""
     if not path.exists():
         return True
+    if not path.stat().st_size:
+        return not path.with_name(BACKUP).exists()
     try:
-        with closing(_connect(path)) as connection:
-            return [row[0] for row in connection.execute("PRAGMA quick_check")] == ["ok"]
-    except sqlite3.OperationalError:
-        raise  # the disk's fault, and not the file's
-    except sqlite3.DatabaseError:
-        return False
+        with closing(sqlite3.connect(path, timeout=PATIENCE)) as database:
+            return [row[0] for row in database.execute("PRAGMA quick_check(1)")] == ["ok"]
+    except sqlite3.DatabaseError as error:
+        if _code(error) in DAMAGED:
+            return False
+        raise
 
 
-def _restore(folder: Path) -> Message:
-    """Set a damaged queue aside, and take its last copy if that one is sound, else a new one."""
-    aside = next(name for n in count(1) if not (name := folder / f"queue.damaged-{n}.sqlite3").exists())
-    for ending in BESIDE:
-        beside = folder / (NAME + ending)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + ending))
-    backup = folder / BACKUP
-    if backup.exists() and _is_sound(backup):
-        with closing(_connect(backup)) as source, closing(_connect(folder / NAME)) as target:
-            source.backup(target)
-        return say("jobs.restored", path=aside)
-    return say("jobs.begun-anew", path=aside)
+def _mend(path: Path) -> Message:
+    """Put the damaged file and its journal aside, and the last backup in its place, or an empty queue."""
+    number = 1
+    while (aside := path.with_name(f"queue.damaged-{number}.sqlite3")).exists():
+        number += 1
+    backup = path.with_name(BACKUP)
+    sound = backup.exists() and _is_sound(backup)
+    with speaking(path):
+        for ending in ("-wal", "-shm", "-journal"):
+            with suppress(FileNotFoundError):
+                path.with_name(path.name + ending).replace(aside.with_name(aside.name + ending))
+        path.replace(aside)
+        sync_folder(path.parent)
+    _replace(path, backup if sound else None, number)
+    return say("jobs.restored" if sound else "jobs.began-anew", path=aside)
 
 
-def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > VERSION:
-        raise BadBoard(say("jobs.newer", path=folder / NAME, found=version, known=VERSION))
-    if 0 < version < VERSION:
-        back_up(connection, folder)
-    for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN; {statements}; PRAGMA user_version = {number}; COMMIT;")
+def _replace(path: Path, backup: Path | None, number: int) -> None:
+    """Put `backup` or an empty queue at `path`, whole or not at all, as the `number`-th that was mended."""
+    part = path.with_name(f".{path.name}.part")
+    with speaking(path):
+        for ending in ("", "-journal", "-wal"):  # of a kill in the middle of this
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+        if backup:
+            shutil.copyfile(backup, part)
+    with closing(_connect(part)) as database:
+        if not backup:
+            _migrate(database, part, 0)
+        newest = database.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0]
+        database.execute("DELETE FROM events")
+        database.execute(
+            "INSERT INTO events VALUES (?, ?, '', 0, '{}')",
+            (max(newest // EPOCH + 1, number) * EPOCH, Kind.queue_mended),
+        )
+    with speaking(path):
+        _sync(part)
+        part.replace(path)
+        sync_folder(path.parent)
 
 
-def back_up(connection: sqlite3.Connection, folder: Path) -> None:
-    """Make the copy anew: whole or not at all."""
-    part = folder / f".{BACKUP}.part"
-    part.unlink(missing_ok=True)
-    with speaking(part):
-        with closing(sqlite3.connect(part)) as target:
-            connection.backup(target)
-        part.replace(folder / BACKUP)
+def _set_journal(database: sqlite3.Connection, path: Path) -> list[Message]:
+    try:
+        mode = database.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        if _code(error) in CLOSED | {sqlite3.SQLITE_FULL}:
+            raise
+        mode = "refused"
+    if mode == "wal":
+        return []
+    database.execute("PRAGMA journal_mode=DELETE")
+    return [say("jobs.no-wal", path=path)]
+
+
+def _migrate(database: sqlite3.Connection, path: Path, version: int) -> None:
+    """Take the steps that are missing, each whole or not at all, with a copy of what was there before them."""
+    if version == len(MIGRATIONS):
+        return
+    if version:
+        back_up(database, path.with_name(f"{path.name}.before-{len(MIGRATIONS)}"))
+    for number, step in enumerate(MIGRATIONS[version:], version + 1):
+        try:
+            database.executescript(f"BEGIN IMMEDIATE; {step}; PRAGMA user_version={number}; COMMIT;")
+        except sqlite3.DatabaseError:
+            if database.in_transaction:
+                database.rollback()
+            raise
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

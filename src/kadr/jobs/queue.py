@@ -1,306 +1,302 @@
-"""The queue: what people want rendered, what is being rendered, and what became of it.
+"""The queue that loses nothing: jobs in SQLite, given to workers one by one.
 
-Everything that changes is one transaction, and is on the disk when the call returns. One process owns the database;
-its threads may all call. Nothing here knows the time: order is by number, and what is shown as a time is given.
+What a method returns is on the disk. One process owns the queue; its threads may share one `Queue`.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from kadr.errors import BadUse
-from kadr.jobs.database import back_up
-from kadr.jobs.records import OPEN, Records
-from kadr.jobs.rows import claim_of, item_of, job_of
-from kadr.jobs.values import Claim, Item, Job
-from kadr.messages import Message, from_plain, say
+from kadr.jobs import line, looking, reports, telling
+from kadr.jobs.database import BACKUP, NAME, back_up, open_database, translating
+from kadr.jobs.values import (
+    OPEN,
+    Claim,
+    Counts,
+    Done,
+    Events,
+    Failed,
+    Item,
+    Job,
+    JobState,
+    Kind,
+    Pause,
+    Recovered,
+    Unfinished,
+)
+from kadr.library.disk import At, ignore
+from kadr.messages import Message, say
 
-MOST_WAITING = 10_000
-"""Items that may wait at one time."""
-
-MOST_FALLS = 3
-"""Servers that may die in a row before the queue is held at the start."""
-
-TURN = "priority DESC, position"
-"""Who comes first."""
+STARTS = 3
+"""So many starts that ended without an orderly close and without one finished item are a crash loop."""
 
 
-class Queue(Records):
-    """The queue in a folder."""
+class Queue:
+    """The queue in `folder`; `told` is what a person should know about how it was opened.
 
-    def __init__(self, folder: Path, *, now: Callable[[], str], at: Callable[[str], None] = lambda step: None) -> None:
-        super().__init__(folder, now=now, at=at)
+    `now` gives the time for display, ISO 8601 in UTC; no order depends on it. `at` is called with ``<change>.begin``,
+    ``.written`` and ``.committed`` of every change. Every method raises `DiskFull`, `FolderClosed`, `Busy` or
+    `BadQueue` if the disk refuses; then nothing was changed."""
+
+    def __init__(self, folder: Path, *, now: Callable[[], str], at: At = ignore) -> None:
+        self._path, self._now, self._at = folder / NAME, now, at
+        self._lock = threading.RLock()
+        self._database, told = open_database(folder)
+        self.told: tuple[Message, ...] = tuple(told)
+
+    # Life ------------------------------------------------------------------------------------------------------
+
+    def recover(self) -> Recovered:
+        """Call once at a start: whatever is claimed belongs to a server that died. Items in work count an attempt and
+        fail at the third; after `STARTS` deaths in a row the queue starts paused."""
+        with self._change("recover") as database:
+            query = "UPDATE meta SET value = value + 1 WHERE name = 'starts' RETURNING value"
+            looping = database.execute(query).fetchone()[0] > STARTS
+            jobs: list[int] = []
+            failed: list[Item] = []
+            for row in database.execute("SELECT id FROM jobs WHERE lease > 0 ORDER BY id").fetchall():
+                running = looking.running_items(database, row["id"])
+                failed += reports.blame(database, running, say("jobs.server-died"))
+                reports.give_back(database, row["id"], self._now())
+                jobs.append(row["id"])
+            paused = say("jobs.crash-loop", n=STARTS) if looping else None
+            if paused and line.pause_of(database) is None:
+                line.pause(database, paused)
+            return Recovered(jobs=tuple(jobs), failed=tuple(failed), paused=paused)
+
+    def back_up(self) -> None:
+        """Copy the queue beside itself, for the day its file is damaged."""
+        with self._lock:
+            back_up(self._database, self._path.with_name(BACKUP))
 
     def close(self) -> None:
-        """End in good order: what runs is given back, and a copy is kept."""
+        """End in order: the next start finds no death."""
+        with self._change("close") as database:
+            database.execute("UPDATE meta SET value = 0 WHERE name = 'starts'")
         with self._lock:
-            with self._change("close"):
-                self._db.execute("UPDATE items SET state = 'waiting' WHERE state = 'running'")
-                self._void_all()
-                self._put_meta("falls", "0")
-            back_up(self._db, self._folder)
-            self._db.close()
+            self._database.close()
 
-    def recover(self) -> None:
-        """Take up what a server left that died: its leases are void, and what it had in work has had an attempt."""
-        with self._change("recover"):
-            falls = int(self._meta("falls") or 0) + 1
-            self._put_meta("falls", str(falls))
-            for row in self._db.execute("SELECT * FROM items WHERE state = 'running'").fetchall():
-                self._attempted(row, say("jobs.server-died"))
-            self._void_all()
-            if falls > MOST_FALLS:
-                self._hold(say("jobs.crash-loop", n=falls - 1))
-
-    # What people do --------------------------------------------------------------------------------------------
+    # Wishes ----------------------------------------------------------------------------------------------------
 
     def add(
         self,
         board: str,
-        *,
         lane: str,
         engine: str,
-        wish: Mapping[str, str],
+        wish: Mapping[str, Any],
         items: Sequence[tuple[str, int]],
         priority: int = 0,
     ) -> Job:
-        """Put a job at the end of its priority. Raises `BadUse` for none or too many items."""
-        with self._change("add"):
-            waiting = self._db.execute("SELECT count(*) FROM items WHERE state = 'waiting'").fetchone()[0]
-            if not items or waiting + len(items) > MOST_WAITING:
-                key = "jobs.too-many" if items else "jobs.nothing"
-                raise BadUse(say(key, n=len(items), waiting=waiting, most=MOST_WAITING))
-            place = self._db.execute("SELECT coalesce(max(position), 0) + 1 FROM jobs").fetchone()[0]
-            job = self._db.execute(
-                "INSERT INTO jobs (board, lane, engine, wish, state, priority, position, created)"
-                " VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)",
-                (board, lane, engine, json.dumps(dict(wish)), priority, place, self._now()),
-            ).lastrowid
-            rows = [(job, panel, take) for panel, take in items]
-            self._db.executemany("INSERT INTO items (job, panel, take, state) VALUES (?, ?, ?, 'waiting')", rows)
-            self._event("job", board, job, {"state": "queued"})
-        assert job is not None
-        return self._known(job)
+        """Queue a job of (panel id, take number) pairs. Raises `BadUse` if there are none, or too many in all."""
+        wanted = line.Wanted(board=board, lane=lane, engine=engine, wish=wish, items=items, priority=priority)
+        with self._change("add") as database:
+            return line.looked_up(database, line.add(database, wanted, self._now()))
 
-    def pause(self, job: int) -> None:
-        """Hold a job; what is in work is given back within a step."""
-        self._set(job, "pause", "paused = 1")
+    def pause(self, job_id: int) -> bool:
+        """Not to be claimed until resumed. A claim goes on until it is given back. False if the job is through."""
+        return self._set_paused(job_id, True)
 
-    def resume(self, job: int) -> None:
-        """Let a job go on."""
-        self._set(job, "resume", "paused = 0")
+    def resume(self, job_id: int) -> bool:
+        """Undo `pause`. False if the job is not paused."""
+        return self._set_paused(job_id, False)
 
-    def prioritise(self, job: int, priority: int) -> None:
-        """Say how urgent a job is: the higher comes first."""
-        self._set(job, "prioritise", "priority = ?", priority)
+    def cancel(self, job_id: int) -> bool:
+        """Give up what is not through; a claim's reports are refused from now on. False if the job is through."""
+        with self._change("cancel") as database:
+            job = self._open_job(job_id)
+            if job:
+                reports.cancel(database, job.id, self._now())
+            return job is not None
 
-    def _set(self, job: int, step: str, assignment: str, *values: int) -> None:
-        """Change an open job."""
-        with self._change(step):
-            sql = f"UPDATE jobs SET {assignment} WHERE id = ? AND state IN {OPEN}"
-            if self._db.execute(sql, (*values, job)).rowcount:
-                self._refresh(job)
-
-    def move(self, job: int, before: int | None) -> None:
-        """Put an open job before another one, and as urgent as that; None: behind all."""
-        with self._change("move"):
-            rows = self._db.execute(f"SELECT id, priority FROM jobs WHERE state IN {OPEN} ORDER BY {TURN}").fetchall()
-            order = [row["id"] for row in rows if row["id"] != job]
-            urgent = {row["id"]: row["priority"] for row in rows}
-            if job not in urgent or (before is not None and before not in order):
-                return
-            order.insert(order.index(before) if before is not None else len(order), job)
-            beside = before if before is not None else order[-2] if len(order) > 1 else job
-            self._db.execute("UPDATE jobs SET priority = ? WHERE id = ?", (urgent[beside], job))
-            numbered = [(place, each) for place, each in enumerate(order, start=1)]
-            self._db.executemany("UPDATE jobs SET position = ? WHERE id = ?", numbered)
-            self._refresh(job)
-
-    def cancel(self, job: int) -> None:
-        """End a job; what is done stays. A job that is through is left as it is."""
-        with self._change("cancel"):
-            sql = "UPDATE items SET state = 'cancelled' WHERE job = ? AND state IN ('waiting', 'running')"
-            if self._db.execute(sql, (job,)).rowcount:
-                self._refresh(job, void=True)
-
-    def retry(self, job: int) -> None:
-        """Let what failed or was cancelled wait again, behind all that waits."""
-        with self._change("retry"):
-            sql = (
-                "UPDATE items SET state = 'waiting', attempts = 0, reason = NULL, key = ''"
-                " WHERE job = ? AND state IN ('failed', 'cancelled')"
-            )
-            if self._db.execute(sql, (job,)).rowcount:
-                place = self._db.execute("SELECT max(position) + 1 FROM jobs").fetchone()[0]
-                self._db.execute(
-                    "UPDATE jobs SET position = ?, solo = 0, reason = NULL, ended = '' WHERE id = ?", (place, job)
-                )
-                self._refresh(job)
-
-    def pause_all(self, reason: Message) -> None:
-        """Hold the queue, and say why."""
-        with self._change("hold"):
-            self._hold(reason)
-
-    def resume_all(self) -> None:
-        """Let the queue go on."""
-        with self._change("release"):
-            self._db.execute("DELETE FROM meta WHERE name = 'held'")
-            self._event("queue", "", None, {"paused": False})
-
-    # What lanes do ---------------------------------------------------------------------------------------------
-
-    def claim(self, lane: str, but: Collection[str] = ()) -> Claim | None:
-        """The next job of a lane that may go on, with its waiting items, or None: nothing waits, the queue is held, or
-        the lane has a job. Boards in `but` are passed over."""
-        with self._lock:
-            if not self._next(lane, but) or self.held():  # nothing to write: most looks end here
-                return None
-        with self._change("claim"):
-            job = self._next(lane, but)
-            if job is None:
-                return None
-            lease = int(self._meta("lease") or 0) + 1
-            self._put_meta("lease", str(lease))
-            self._db.execute("UPDATE jobs SET lease = ? WHERE id = ?", (lease, job["id"]))
-            self._refresh(job["id"])
-            waiting = self._db.execute(
-                "SELECT * FROM items WHERE job = ? AND state = 'waiting' ORDER BY id LIMIT ?",
-                (job["id"], 1 if job["solo"] else -1),
-            ).fetchall()
-            return claim_of(job, lease, waiting)
-
-    def _next(self, lane: str, but: Collection[str]) -> sqlite3.Row | None:
-        if self._db.execute("SELECT 1 FROM jobs WHERE lane = ? AND lease <> 0", (lane,)).fetchone():
-            return None
-        rows = self._db.execute(f"SELECT * FROM jobs WHERE lane = ? AND state = 'queued' ORDER BY {TURN}", (lane,))
-        return next((row for row in rows if row["board"] not in but), None)
-
-    def goes_on(self, lease: int) -> bool:
-        """Whether the job of a lease is still wanted now."""
-        with self._lock:
-            job = self._leased(lease)
-            return bool(job and not job["paused"] and self.held() is None)
-
-    def outranked(self, lease: int) -> bool:
-        """Whether another job of the same lane comes before that of a lease."""
-        with self._lock:
-            mine = self._leased(lease)
-            if mine is None:
+    def retry(self, job_id: int) -> bool:
+        """Queue again what failed or was cancelled, with no attempts counted. False if there is nothing of it."""
+        with self._change("retry") as database:
+            job = looking.job(database, job_id)
+            if job is None or not (job.counts.failed or job.counts.cancelled):
                 return False
-            first = self._db.execute(
-                f"SELECT id FROM jobs WHERE lane = ? AND state IN ('queued', 'running') ORDER BY {TURN} LIMIT 1",
-                (mine["lane"],),
-            ).fetchone()
-            return bool(first["id"] != mine["id"])
+            line.retry(database, job, self._now())
+            return True
 
-    def begin(self, lease: int, item: int) -> bool:
-        """An item is in work, and no other of its job: one that is painted and not developed waits. False: the lease
-        is void."""
-        with self._report("begin", lease) as job:
+    def prioritise(self, job_id: int, priority: int) -> bool:
+        """Higher has its turn first. False if the job is through."""
+        with self._change("prioritise") as database:
+            job = self._open_job(job_id)
             if job:
-                self._db.execute("UPDATE items SET state = 'waiting' WHERE job = ? AND state = 'running'", (job["id"],))
-                self._db.execute("UPDATE items SET state = 'running' WHERE id = ? AND state = 'waiting'", (item,))
-        return job is not None
+                database.execute("UPDATE jobs SET priority = ? WHERE id = ?", (priority, job.id))
+                telling.note(database, Kind.job_moved, job.board, job.id, {})
+            return job is not None
 
-    def finish(self, lease: int, item: int, *, key: str, seconds: float) -> bool:
-        """An item is done; its picture is named `key`. False: the lease is void."""
-        with self._report("finish", lease) as job:
-            if job:
-                sql = "UPDATE items SET state = 'done', key = ?, seconds = ?, reason = NULL WHERE id = ?"
-                self._db.execute(sql, (key, seconds, item))
-                self._db.execute("UPDATE jobs SET solo = 0 WHERE id = ?", (job["id"],))
-                self._put_meta("falls", "0")
-                self._tell_item(item)
-                self._refresh(job["id"])
-        return job is not None
+    def move(self, job_id: int, before: int | None = None) -> bool:
+        """Put a job right before another of its lane, or last; it takes the priority of that place. False if either
+        is through or they are not of one lane."""
+        with self._change("move"):
+            job, other = self._open_job(job_id), self._open_job(before) if before is not None else None
+            if job is None or before == job_id or (before is not None and (other is None or other.lane != job.lane)):
+                return False
+            line.move(self._database, job, other)
+            return True
 
-    def fail(self, lease: int, item: int, reason: Message) -> bool:
-        """An item could not be made. False: the lease is void."""
-        with self._report("fail", lease) as job:
-            if job:
-                self._fail(item, reason)
-                self._refresh(job["id"])
-        return job is not None
+    def forget(self, job_id: int) -> bool:
+        """Remove a job that is through from the history; its pictures stay. False if it is not through."""
+        with self._change("forget") as database:
+            job = looking.job(database, job_id)
+            if job is None or job.state in OPEN:
+                return False
+            database.execute("DELETE FROM jobs WHERE id = ?", (job_id,))
+            telling.note(database, Kind.job_forgotten, job.board, job_id, {})
+            return True
 
-    def fail_rest(self, lease: int, reason: Message) -> bool:
-        """No item that is left can be made. False: the lease is void. The job is not the lane's any more."""
-        with self._report("fail", lease) as job:
-            if job:
-                left = "SELECT id FROM items WHERE job = ? AND state IN ('waiting', 'running')"
-                for (item,) in self._db.execute(left, (job["id"],)).fetchall():
-                    self._fail(item, reason)
-                self._refresh(job["id"], void=True)
-        return job is not None
+    def pause_all(self, reason: Message | None = None) -> None:
+        """No lane gets a claim until `resume_all`; `reason` is None if a person wants it."""
+        with self._change("pause-all") as database:
+            line.pause(database, reason)
+
+    def resume_all(self) -> bool:
+        """Go on. False if the queue was not paused."""
+        with self._change("resume-all") as database:
+            if line.pause_of(database) is None:
+                return False
+            database.execute("UPDATE meta SET value = NULL WHERE name = 'pause'")
+            database.execute("UPDATE meta SET value = 1 WHERE name = 'starts'")
+            telling.note(database, Kind.queue_resumed, "", 0, {})
+            return True
+
+    # Work ------------------------------------------------------------------------------------------------------
+
+    def claim(self, lane: str, busy_boards: Collection[str] = ()) -> Claim | None:
+        """The lane's next job with what there is to do of it, in order; None if there is none that is not on one of
+        `busy_boards`, if the lane has a claim already, or if the queue is paused."""
+        with self._change("claim") as database:
+            return line.claim(database, lane, busy_boards, self._now())
+
+    def begin(self, lease: int, item_id: int) -> bool:
+        """An item is in work; one begun before and not ended waits again. False: stop, the claim is over."""
+        with self._change("begin") as database:
+            item = reports.claimed(database, lease, item_id)
+            if item:
+                reports.begin(database, item)
+            return item is not None
+
+    def end(self, lease: int, item_id: int, outcome: Done | Failed) -> bool:
+        """An item is through; when all are, the claim is over by itself. False: the claim or the item was through."""
+        with self._change("end") as database:
+            item = reports.claimed(database, lease, item_id)
+            if item:
+                reports.end(database, item, outcome, self._now())
+            return item is not None
 
     def give_back(self, lease: int) -> bool:
-        """The lane lets the job go, and nothing was wrong with it. False: the lease was void already."""
-        with self._report("give-back", lease) as job:
+        """The worker stops in order; what it did not end waits again. False if the claim was over."""
+        with self._change("give-back") as database:
+            job = reports.leased(database, lease)
             if job:
-                self._db.execute("UPDATE items SET state = 'waiting' WHERE job = ? AND state = 'running'", (job["id"],))
-                self._refresh(job["id"], void=True)
-        return job is not None
+                reports.give_back(database, job["id"], self._now())
+            return job is not None
 
-    def crashed(self, lease: int, reason: Message) -> bool:
-        """The worker died. The item in work has had an attempt; where none was, the next claim holds one item only, so
-        that the one that kills is found. False: the lease is void."""
-        with self._report("crash", lease) as job:
-            if job:
-                blamed = self._blamed(job)
-                if blamed:
-                    self._attempted(blamed, reason)
-                else:
-                    self._db.execute("UPDATE jobs SET solo = 1 WHERE id = ?", (job["id"],))
-                self._event("worker", job["board"], job["id"], {"died": reason.plain()})
-                self._refresh(job["id"], void=True)
-        return job is not None
-
-    def _blamed(self, job: sqlite3.Row) -> sqlite3.Row | None:
-        """The item that took the worker with it, as far as that is known."""
-        states = ("running", "waiting") if job["solo"] else ("running",)
-        sql = "SELECT * FROM items WHERE job = ? AND state = ? ORDER BY id LIMIT 1"
-        rows = (self._db.execute(sql, (job["id"], state)).fetchone() for state in states)
-        return next(filter(None, rows), None)
+    def crashed(self, lease: int, reason: Message) -> tuple[Item, ...]:
+        """The worker died of `reason`: the item in work counts an attempt and fails at the third. With none in work,
+        the job is claimed item by item until one ends well, so that the one that kills while all is prepared is found.
+        Returns those set aside; empty also if the claim was over."""
+        with self._change("crashed") as database:
+            job = reports.leased(database, lease)
+            return reports.crash(database, job, reason, self._now()) if job else ()
 
     # Looking ---------------------------------------------------------------------------------------------------
 
-    def held(self) -> Message | None:
-        """Why the queue is held, or None while it goes on."""
-        with self._lock:
-            held = self._meta("held")
-        return from_plain(json.loads(held)) if held else None
+    def job(self, job_id: int) -> Job | None:
+        with self._look() as database:
+            return looking.job(database, job_id)
 
-    def job(self, job: int) -> Job | None:
-        """A job by its id."""
-        with self._lock:
-            row = self._db.execute("SELECT * FROM jobs WHERE id = ?", (job,)).fetchone()
-        return job_of(row) if row else None
+    def jobs(
+        self, board: str | None = None, *, ended: bool = False, limit: int = 100, before: int | None = None
+    ) -> tuple[Job, ...]:
+        """Jobs not through, in the order of their turn; or, `ended`, those that are, the newest first, from below the
+        id `before`."""
+        with self._look() as database:
+            if ended:
+                return looking.ended_jobs(database, board, limit, before)
+            return looking.open_jobs(database, board, limit)
 
-    def _known(self, job: int) -> Job:
-        found = self.job(job)
-        assert found is not None
-        return found
+    def items(self, job_id: int, after: int = 0, limit: int = -1) -> tuple[Item, ...]:
+        """Items of a job in order, from above the id `after`; a negative `limit` is none."""
+        with self._look() as database:
+            return looking.items(database, job_id, after, limit)
 
-    def jobs(self, *, board: str | None = None, ended: bool | None = None, limit: int = 100) -> list[Job]:
-        """Jobs: the open ones in the order of their turn, then those that are through, the newest first."""
-        where = ["1"] + (["board = ?"] if board is not None else [])
-        where += [f"state {'NOT ' if ended else ''}IN {OPEN}"] if ended is not None else []
-        turn = f"CASE WHEN state IN {OPEN} THEN 0 ELSE 1 END, CASE WHEN state IN {OPEN} THEN -priority END"
-        turn += f", CASE WHEN state IN {OPEN} THEN position ELSE -id END"
-        sql = f"SELECT * FROM jobs WHERE {' AND '.join(where)} ORDER BY {turn} LIMIT ?"
-        with self._lock:
-            rows = self._db.execute(sql, (*([board] if board is not None else []), limit)).fetchall()
-        return [job_of(row) for row in rows]
+    def waiting(self, board: str) -> tuple[Unfinished, ...]:
+        """What is still to be done for a board, in the order of its turn."""
+        with self._look() as database:
+            jobs = looking.open_jobs(database, board, -1)
+            return tuple(Unfinished(job=job, items=looking.unfinished_items(database, job.id)) for job in jobs)
 
-    def items(self, job: int) -> list[Item]:
-        """The items of a job, in their order."""
-        with self._lock:
-            rows = self._db.execute("SELECT * FROM items WHERE job = ? ORDER BY id", (job,)).fetchall()
-        return [item_of(row) for row in rows]
+    def counts(self, board: str | None = None) -> Counts:
+        """The items of all jobs that are not through, by state."""
+        with self._look() as database:
+            return looking.counts(database, board)
 
-    def counts(self, job: int) -> dict[str, int]:
-        """How many items of a job are in each state."""
-        with self._lock:
-            rows = self._db.execute("SELECT state, count(*) FROM items WHERE job = ? GROUP BY state", (job,)).fetchall()
-        return {row[0]: row[1] for row in rows}
+    def paused(self) -> Pause | None:
+        """Whether the whole queue is paused, and why."""
+        with self._look() as database:
+            told = line.pause_of(database)
+            return None if told is None else Pause(reason=telling.message(json.loads(told)))
+
+    def pace(self, lane: str, engine: str) -> float | None:
+        """Seconds that an item takes: the median of the last ones done; None before the first."""
+        with self._look() as database:
+            return looking.pace(database, lane, engine)
+
+    # Events ----------------------------------------------------------------------------------------------------
+
+    def note(self, kind: str, board: str = "", job: int = 0, data: Mapping[str, object] | None = None) -> int:
+        """Append an event of somebody else; its number. `data` must be JSON."""
+        with self._change("note") as database:
+            return telling.note(database, kind, board, job, data or {})
+
+    def events(self, after: int, board: str | None = None, limit: int = 1000) -> Events:
+        """Events after number `after`, the oldest first, of one board and the whole queue or of all boards."""
+        with self._look() as database:
+            return telling.after(database, after, board, limit)
+
+    def newest(self) -> int:
+        """The number of the newest event, 0 before the first."""
+        with self._look() as database:
+            return telling.newest(database)
+
+    # Below -----------------------------------------------------------------------------------------------------
+
+    def _set_paused(self, job_id: int, paused: bool) -> bool:
+        with self._change("pause" if paused else "resume") as database:
+            job = self._open_job(job_id)
+            if job is None or not (paused or job.state is JobState.paused):
+                return False
+            database.execute("UPDATE jobs SET paused = ? WHERE id = ?", (paused, job_id))
+            reports.settle(database, job_id, self._now())
+            return True
+
+    def _open_job(self, job_id: int) -> Job | None:
+        job = looking.job(self._database, job_id)
+        return job if job and job.state in OPEN else None
+
+    @contextmanager
+    def _look(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, translating(self._path):
+            yield self._database
+
+    @contextmanager
+    def _change(self, name: str) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is on the disk when this is left, or nothing of it."""
+        with self._lock, translating(self._path):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                self._at(f"{name}.begin")
+                yield self._database
+                self._at(f"{name}.written")
+                self._database.execute("COMMIT")
+            except BaseException:
+                if self._database.in_transaction:  # SQLite rolls back by itself when the disk is full
+                    self._database.execute("ROLLBACK")
+                raise
+            self._at(f"{name}.committed")

@@ -1,4 +1,4 @@
-"""Jobs, their items, and events: what the queue holds."""
+"""What the queue holds and what it says, as plain values."""
 
 from enum import StrEnum
 from typing import Any
@@ -6,74 +6,150 @@ from typing import Any
 from kadr.messages import Message
 from kadr.schema import Value
 
+ATTEMPTS = 3
+"""How often an item may take its worker down before it is set aside as failed."""
+
+LIMIT = 10_000
+"""How many unfinished items the queue takes in all."""
+
 
 class JobState(StrEnum):
-    """Where a job stands. The last three are final, unless somebody asks to try again."""
+    """The state of a job: the first three may change, of the last three a job reaches exactly one."""
 
-    QUEUED = "queued"
-    RUNNING = "running"
-    PAUSED = "paused"
-    DONE = "done"
-    FAILED = "failed"  # all is through, and at least one item failed
-    CANCELLED = "cancelled"
+    queued = "queued"
+    running = "running"  # a worker has claimed it
+    paused = "paused"  # by a person; a worker that has claimed it is being stopped
+    done = "done"
+    failed = "failed"  # through, and some item failed
+    cancelled = "cancelled"  # given up before it was through
+
+
+OPEN = (JobState.queued, JobState.running, JobState.paused)
+"""The states of a job that is not through."""
 
 
 class ItemState(StrEnum):
-    """Where an item stands. The last three are final, unless somebody asks to try again."""
+    """The state of an item; of the last three it reaches exactly one."""
 
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
+    waiting = "waiting"
+    running = "running"
+    done = "done"
+    failed = "failed"
+    cancelled = "cancelled"
 
 
-class Item(Value, frozen=True, kw_only=True):
-    """One take of one panel, the unit that is done or not. `key` names its picture."""
+class Kind(StrEnum):
+    """What an event of the queue itself is about. Others note events of their own kinds."""
 
-    id: int
-    panel: str
-    take: int
-    state: ItemState
-    attempts: int = 0
-    key: str = ""
-    seconds: float = 0.0
-    reason: Message | None = None
+    job_added = "job-added"
+    job_changed = "job-changed"  # its state; data: {"state"}
+    job_moved = "job-moved"  # its priority or its place
+    job_forgotten = "job-forgotten"
+    item_began = "item-began"  # data: {"item", "panel", "take"}
+    item_ended = "item-ended"  # data: {"item", "panel", "take", "state", "key", "seconds", "reason"}
+    queue_paused = "queue-paused"  # data: {"reason"}
+    queue_resumed = "queue-resumed"
+    queue_mended = "queue-mended"  # its file was damaged, and what came back may be older
+
+
+class Counts(Value, frozen=True, kw_only=True):
+    """How many items are in each state."""
+
+    waiting: int = 0
+    running: int = 0
+    done: int = 0
+    failed: int = 0
+    cancelled: int = 0
 
 
 class Job(Value, frozen=True, kw_only=True):
-    """A wish to render takes of one board with one engine. `wish` is what the worker is told beside that."""
+    """One wish to render panels of one board with one engine. `lane` is the worker that may do it, `wish` is opaque
+    to the queue; `crashes` counts the times its worker died while no item was in work. The times are for display."""
 
     id: int
     board: str
     lane: str
     engine: str
-    wish: dict[str, str]
+    wish: dict[str, Any]
     state: JobState
     priority: int
-    created: str
+    position: int
+    crashes: int
+    counts: Counts
+    added: str
     ended: str = ""
+
+
+class Item(Value, frozen=True, kw_only=True):
+    """One take of one panel: the unit of durability. `attempts` counts the times it took its worker or the server
+    down; `key` names its picture when it is done, `reason` says why it failed."""
+
+    id: int
+    job: int
+    panel: str
+    take: int
+    state: ItemState
+    attempts: int
+    key: str = ""
+    seconds: float | None = None
     reason: Message | None = None
 
 
 class Claim(Value, frozen=True, kw_only=True):
-    """A job in the hands of a lane. Whatever is reported carries `lease`, and is refused when it is not the job's any
-    more."""
+    """A job that a worker may do, and the items it shall do now, in order. Every report carries `lease`."""
 
-    job: int
     lease: int
-    board: str
-    lane: str
-    engine: str
-    wish: dict[str, str]
+    job: Job
     items: tuple[Item, ...]
 
 
+class Unfinished(Value, frozen=True, kw_only=True):
+    """A job that is not through, and its items that wait or are in work."""
+
+    job: Job
+    items: tuple[Item, ...]
+
+
+class Done(Value, frozen=True, kw_only=True):
+    """An item came to its picture, named by `key`. `seconds` it took, None if the picture was there already."""
+
+    key: str
+    seconds: float | None = None
+
+
+class Failed(Value, frozen=True, kw_only=True):
+    """An item cannot be done, and why."""
+
+    reason: Message
+
+
+class Recovered(Value, frozen=True, kw_only=True):
+    """What a start found: the jobs that a dead server had claimed, the items set aside because they were in work for
+    the third time, and why the queue starts paused, if it does."""
+
+    jobs: tuple[int, ...]
+    failed: tuple[Item, ...]
+    paused: Message | None = None
+
+
+class Pause(Value, frozen=True, kw_only=True):
+    """The whole queue is paused; `reason` is None if a person did it."""
+
+    reason: Message | None = None
+
+
 class Event(Value, frozen=True, kw_only=True):
-    """Something that happened; `seq` counts up and never comes twice."""
+    """Something that happened; `seq` only grows. `board` is empty and `job` is 0 for what concerns the whole queue."""
 
     seq: int
     kind: str
     board: str
-    job: int | None
+    job: int
     data: dict[str, Any]
+
+
+class Events(Value, frozen=True, kw_only=True):
+    """Events after a place. `gap`: some after that place are no longer kept, so what is known must be read anew."""
+
+    gap: bool
+    events: tuple[Event, ...]
