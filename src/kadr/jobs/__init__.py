@@ -1,4 +1,5 @@
-"""The queue of what is to be rendered: it survives whatever happens to the server and its workers.
+"""The queue of what is to be rendered, and the workers that render it: it survives whatever happens to them and to the
+server.
 
 queue = Queue(folder, now=now)
 queue.recover()
@@ -7,6 +8,10 @@ claim = queue.claim("draft")
 queue.begin(claim.lease, claim.items[0].id)
 queue.end(claim.lease, claim.items[0].id, Done(key=key, seconds=0.4))
 queue.close()
+
+The queue in SQLite is values, migrations, database, line, reports, looking, telling, queue. Those who work it off are
+protocol (what the server and a worker say to each other), worker (the process), errand (one claim in its hands), lane
+(the thread that feeds it) and pace (the time that is left).
 """
 
 from kadr.jobs.database import BadQueue

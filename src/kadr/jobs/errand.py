@@ -9,7 +9,7 @@ from pathlib import Path
 from kadr.jobs.pace import Pace
 from kadr.jobs.protocol import Began, Ended, Paint, Remark, Step, Stop, Through, Up
 from kadr.jobs.queue import Queue
-from kadr.jobs.values import Claim
+from kadr.jobs.values import Claim, Done, Failed
 from kadr.jobs.worker import WorkerProcess
 from kadr.messages import from_plain
 
@@ -51,7 +51,7 @@ class Errand:
 
     def __init__(self, claim: Claim, queue: Queue, worker: WorkerProcess, show: Callable[[Live], None]) -> None:
         self._claim, self._queue, self._worker, self._show = claim, queue, worker, show
-        self._live = Live(lane=claim.lane, job=claim.job, board=claim.board)
+        self._live = Live(lane=claim.job.lane, job=claim.job.id, board=claim.job.board)
         self._pace = Pace()
         self._items = {(item.panel, item.take): item.id for item in claim.items}
         self._open = len(self._items)
@@ -63,7 +63,7 @@ class Errand:
     def run(self, folder: Path, closing: threading.Event) -> Through:
         """Have the board in `folder` painted; how it came to its end. Raises `WorkerDied`."""
         items = tuple((item.panel, item.take) for item in self._claim.items)
-        order = Paint(board=str(folder), engine=self._claim.engine, wish=self._claim.wish, items=items)
+        order = Paint(board=str(folder), engine=self._claim.job.engine, wish=self._claim.job.wish, items=items)
         self._worker.tell(order)
         self._show(self._live)
         while True:
@@ -97,7 +97,7 @@ class Errand:
             case Ended():
                 self._end(said)
             case Remark():
-                self._queue.note("remark", board=self._claim.board, job=self._claim.job, data=said.message)
+                self._queue.note("remark", self._claim.job.board, self._claim.job.id, said.message)
 
     def _begin(self, began: Began) -> None:
         take = (began.panel, began.take)
@@ -117,11 +117,10 @@ class Errand:
 
     def _end(self, ended: Ended) -> None:
         take = (ended.panel, ended.take)
-        if ended.reason:
-            self._queue.fail(self._claim.lease, self._items[take], from_plain(ended.reason))
-            self._broken = self._broken or ended.reason["id"] == FAULT
-        else:
-            seconds = time.monotonic() - self._began if self._in_work == take else 0.0
-            self._queue.finish(self._claim.lease, self._items[take], key=ended.key, seconds=seconds)
+        seconds = time.monotonic() - self._began if self._in_work == take else None
+        reason = from_plain(ended.reason) if ended.reason else None
+        self._broken = self._broken or (reason is not None and reason.id == FAULT)
+        outcome = Failed(reason=reason) if reason else Done(key=ended.key, seconds=seconds)
+        self._queue.end(self._claim.lease, self._items[take], outcome)
         self._pace.ended(take)
         self._open -= 1

@@ -35,6 +35,9 @@ MOST_FALSE_STARTS = 3
 BLOCKING = ("DiskFull", "FolderClosed")
 """Errors that would meet every other panel too: the queue waits until somebody has made room."""
 
+FULL = ("library.disk-full", "jobs.disk-full")
+"""Reasons of a pause that pass by themselves when there is room."""
+
 TAINTED = ("OutOfMemory", "Exception", BROKEN)
 """Errors after which a worker is not used any more: a device that has failed once fails until its process ends."""
 
@@ -109,14 +112,14 @@ class Lane:
         self._woken.clear()
 
     def _resume_when_there_is_room(self) -> None:
-        held = self._queue.held()
-        if held and held.id == "library.disk-full" and self._has_room():
+        pause = self._queue.paused()
+        if pause and pause.reason and pause.reason.id in FULL and self._has_room():
             self._queue.resume_all()
 
     def _carry_out(self, claim: Claim) -> None:
         """Have a claim painted, as far as it goes."""
         try:
-            folder = self._folder_of(claim.board)
+            folder = self._folder_of(claim.job.board)
         except NotThere as error:
             self._queue.fail_rest(claim.lease, error.message)
             return
@@ -142,7 +145,7 @@ class Lane:
         if through.refusal in ("Stopped", BROKEN):
             self._queue.give_back(claim.lease)
         elif through.refusal == "Busy":
-            self._resting[claim.board] = time.monotonic() + REST
+            self._resting[claim.job.board] = time.monotonic() + REST
             self._queue.give_back(claim.lease)
         elif through.refusal in BLOCKING:
             self._queue.give_back(claim.lease)

@@ -78,6 +78,13 @@ def claim(database: sqlite3.Connection, lane: str, busy_boards: Collection[str],
     return Claim(lease=lease, job=looked_up(database, row["id"]), items=items)
 
 
+def first_of(database: sqlite3.Connection, lane: str) -> int | None:
+    """The job of a lane that has its turn first, whether a worker has it or not."""
+    query = f"SELECT id FROM jobs WHERE lane = ? AND state IN ('queued', 'running') ORDER BY {looking.IN_LINE} LIMIT 1"
+    row = database.execute(query, (lane,)).fetchone()
+    return int(row["id"]) if row else None
+
+
 def looked_up(database: sqlite3.Connection, job_id: int) -> Job:
     """A job that must be there. Raises KeyError."""
     job = looking.job(database, job_id)

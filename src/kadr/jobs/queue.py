@@ -197,6 +197,14 @@ class Queue:
                 reports.give_back(database, job["id"], self._now())
             return job is not None
 
+    def fail_rest(self, lease: int, reason: Message) -> bool:
+        """Nothing that is left of the job can be done, and why: the claim is over. False if it was already."""
+        with self._change("fail-rest") as database:
+            job = reports.leased(database, lease)
+            for item in looking.unfinished_items(database, job["id"]) if job else ():
+                reports.end(database, item, Failed(reason=reason), self._now())
+            return job is not None
+
     def crashed(self, lease: int, reason: Message) -> tuple[Item, ...]:
         """The worker died of `reason`: the item in work counts an attempt and fails at the third. With none in work,
         the job is claimed item by item until one ends well, so that the one that kills while all is prepared is found.
@@ -242,6 +250,18 @@ class Queue:
         with self._look() as database:
             told = line.pause_of(database)
             return None if told is None else Pause(reason=telling.message(json.loads(told)))
+
+    def goes_on(self, lease: int) -> bool:
+        """Whether what was claimed is still wanted now: neither cancelled nor paused, and the queue not either."""
+        with self._look() as database:
+            job = reports.leased(database, lease)
+            return bool(job and not job["paused"] and line.pause_of(database) is None)
+
+    def outranked(self, lease: int) -> bool:
+        """Whether another job of the lane has its turn before the one that was claimed."""
+        with self._look() as database:
+            job = reports.leased(database, lease)
+            return job is not None and line.first_of(database, job["lane"]) != job["id"]
 
     def pace(self, lane: str, engine: str) -> float | None:
         """Seconds that an item takes: the median of the last ones done; None before the first."""

@@ -1,4 +1,4 @@
-"""Messages and events as JSON, and the table of events."""
+"""Reasons and events as JSON, and the table of events."""
 
 import json
 import sqlite3
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kadr.jobs.values import Event, Events
-from kadr.messages import Message
+from kadr.messages import Message, from_plain
 
 KEPT = 10_000
 """How many events are kept at least; who asks for older ones is told of the gap."""
@@ -15,21 +15,14 @@ SLACK = 500
 """How many more may lie there before the oldest go, so that most events cost no deletion."""
 
 
-def plain(value: object) -> Any:
-    """A message or its facts as JSON holds them: messages as their id and facts, what JSON does not know as text."""
-    if isinstance(value, Message):
-        return {"id": value.id, "facts": plain(value.facts)}
-    if isinstance(value, Mapping):
-        return {str(name): plain(fact) for name, fact in value.items()}
-    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+def plain(reason: Message | None) -> dict[str, object] | None:
+    """A reason as JSON holds it; None for None."""
+    return reason.plain() if reason else None
 
 
-def message(value: Any) -> Message | None:
-    """The message that `plain` wrote, None for None."""
-    if value is None:
-        return None
-    facts = {name: message(fact) if isinstance(fact, dict) else fact for name, fact in value["facts"].items()}
-    return Message(value["id"], facts)
+def message(data: Mapping[str, Any] | None) -> Message | None:
+    """The reason that `plain` wrote."""
+    return from_plain(data) if data else None
 
 
 def note(database: sqlite3.Connection, kind: str, board: str, job: int, data: Mapping[str, object]) -> int:

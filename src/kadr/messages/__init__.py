@@ -69,11 +69,10 @@ def _plain(fact: object) -> object:
 
 
 def from_plain(data: Mapping[str, Any]) -> Message:
-    """The message that `Message.plain` gave. Raises `KeyError` where it has no text."""
-    if data["id"] not in catalogue("en"):
-        raise KeyError(data["id"])
+    """The message that `Message.plain` gave; one that this kadr has no words for any more says just that."""
     facts = {name: from_plain(fact) if isinstance(fact, Mapping) else fact for name, fact in data["facts"].items()}
-    return Message(data["id"], facts)
+    known = data["id"] in catalogue("en")
+    return Message(data["id"], facts) if known else say("schema.unknown-message", id=data["id"])
 
 
 def say(message_id: str, **facts: object) -> Message:

@@ -63,8 +63,8 @@ class Feed:
         looks = 0
         while True:
             if self._listeners:
-                events = await asyncio.to_thread(self._office.queue.events, self._seen, limit=PAGE)
-                for event in events:
+                found = await asyncio.to_thread(self._office.queue.events, self._seen, limit=PAGE)
+                for event in found.events:
                     self._seen = event.seq
                     self._tell(of_event(event))
                 self._tell_live()
@@ -121,12 +121,14 @@ class Feed:
         try:
             seen = after if after is not None else self._office.queue.newest()
             yield ServerSentEvent(event="hello", data={"seq": self._office.queue.newest()})
-            if after is not None and self._office.queue.has_gap(after):
-                yield ServerSentEvent(event="gap", data={"after": after})
-            while page := await asyncio.to_thread(self._office.queue.events, seen, limit=PAGE):
-                for past in page:
+            found = await asyncio.to_thread(self._office.queue.events, seen, limit=PAGE)
+            if found.gap:
+                yield ServerSentEvent(event="gap", data={"after": seen})
+            while found.events:
+                for past in found.events:
                     seen = past.seq
                     yield of_event(past)
+                found = await asyncio.to_thread(self._office.queue.events, seen, limit=PAGE)
             for live in self._office.showing.now()[1].values():
                 yield ServerSentEvent(event="live", data=of_live(live).model_dump())
             while (event := await listener.get()) is not None:

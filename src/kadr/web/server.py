@@ -54,7 +54,7 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
         port = listener.getsockname()[1]
         door = Door(host=wanted.listen, port=port, names=wanted.hosts, token=token, bodies=BODIES)
         with open_office(home) as office:
-            for message in office.queue.remarks:
+            for message in office.queue.told:
                 tell(message)
             home.announce(Running(url=door.address, process=os.getpid()))
             app = create_app(office)

@@ -177,9 +177,8 @@ class JobView(View):
     state: str
     priority: int
     counts: dict[str, int] = Field(description="Takes by their state")
-    created: str
+    added: str = Field(description="ISO 8601, UTC")
     ended: str
-    reason: str | None
 
 
 class LiveView(View):

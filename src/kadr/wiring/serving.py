@@ -97,6 +97,7 @@ def open_office(home: Home, *, worker: Sequence[str] | None = None) -> Iterator[
     finally:
         for lane in lanes.values():
             lane.close()
+        queue.back_up()
         queue.close()
 
 

@@ -53,12 +53,12 @@ def begin(
 def show(here: Here, opened: TheBoard, language: Language) -> Response:
     """A board, panel by panel."""
     view = boards.view(here, opened)
-    waiting = here.queue.jobs(board=opened.id, ended=False, limit=20)
-    ended = here.queue.jobs(board=opened.id, ended=True, limit=1)
+    waiting = here.queue.jobs(opened.id, limit=20)
+    ended = here.queue.jobs(opened.id, ended=True, limit=1)
     live = next((live for live in here.showing.now()[1].values() if live.board == opened.id and live.job), None)
     failed = _failed(here, ended[0], language) if ended and not waiting else {}
-    shown = [jobs.view(here, job, language) for job in waiting]
-    held = here.queue.held()
+    shown = [jobs.view(job) for job in waiting]
+    held = jobs.read_queue(here, language).reason
     shots = {panel.id: panel.shot for panel in opened.board.panels}
     return _page(
         "board.html",
@@ -67,7 +67,7 @@ def show(here: Here, opened: TheBoard, language: Language) -> Response:
         jobs=shown,
         live=live,
         failed=failed,
-        held=held and held.text(language),
+        held=held,
         cameras={key: words.camera(shot, language) for key, shot in shots.items()},
         seconds={key: words.length(shot.seconds, language) for key, shot in shots.items()},
     )
@@ -95,9 +95,9 @@ def redo(here: Here, opened: TheBoard) -> Response:
 
 
 @router.post("/jobs/{job}/cancel")
-def cancel(here: Here, job: int, language: Language) -> Response:
+def cancel(here: Here, job: int) -> Response:
     """Stop a job."""
-    return _to(f"/boards/{jobs.cancel(here, job, language).board}")
+    return _to(f"/boards/{jobs.cancel(here, job).board}")
 
 
 @router.post("/queue/resume")

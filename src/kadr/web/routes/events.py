@@ -19,8 +19,8 @@ async def listen(
     last_event_id: Annotated[int | None, Header(ge=0, lt=2**63)] = None,
     after: Annotated[int | None, Query(ge=0, lt=2**63, description="Like Last-Event-ID, for the first time")] = None,
 ) -> AsyncIterable[ServerSentEvent]:
-    """Server-sent events: `job.*` and `item.*` from the queue, `live` for stages, steps, previews and time left,
-    `board` when a board has changed. A listener that reconnects with Last-Event-ID misses nothing."""
+    """Server-sent events: `job-*`, `item-*` and `queue-*` from the queue, `live` for stages, steps, previews and time
+    left, `board` when a board has changed. A listener that reconnects with Last-Event-ID misses nothing."""
     feed = request.app.state.feed
     assert isinstance(feed, Feed)
     async for event in feed.listen(last_event_id if last_event_id is not None else after):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from fastapi import APIRouter, Query
 
 from kadr.board import Board
@@ -21,9 +22,9 @@ router = APIRouter(prefix="/api", tags=["renders"], route_class=StrictRoute)
 
 
 @router.post("/boards/{board}/renders", status_code=202)
-def render(here: Here, opened: TheBoard, asked: NewRender, language: Language) -> JobView:
+def render(here: Here, opened: TheBoard, asked: NewRender) -> JobView:
     """Put panels of a board into the queue. What is drawn already is not drawn again."""
-    return view(here, add(here, opened, asked), language)
+    return view(add(here, opened, asked))
 
 
 @router.get("/boards/{board}/quote")
@@ -43,19 +44,21 @@ def quote(here: Here, opened: TheBoard, language: Language) -> QuoteView:
 @router.get("/jobs")
 def list_jobs(
     here: Here,
-    language: Language,
     board: str | None = Query(default=None, max_length=20),
     ended: bool | None = Query(default=None, description="Only those that are through, or only those that are not"),
     limit: int = Query(default=100, ge=1, le=1000),
 ) -> list[JobView]:
     """Jobs: those to come in the order in which they will be worked off, then those that are through."""
-    return [view(here, job, language) for job in here.queue.jobs(board=board, ended=ended, limit=limit)]
+    found = [] if ended else list(here.queue.jobs(board, limit=limit))
+    if ended is not False:
+        found += here.queue.jobs(board, ended=True, limit=limit - len(found))
+    return [view(job) for job in found]
 
 
 @router.get("/jobs/{job}")
-def read_job(here: Here, job: int, language: Language) -> JobView:
+def read_job(here: Here, job: int) -> JobView:
     """One job."""
-    return view(here, _known(here, job), language)
+    return view(_known(here, job))
 
 
 @router.get("/jobs/{job}/items")
@@ -66,7 +69,7 @@ def list_items(here: Here, job: int, language: Language) -> list[ItemView]:
 
 
 @router.patch("/jobs/{job}")
-def change_job(here: Here, job: int, asked: JobChange, language: Language) -> JobView:
+def change_job(here: Here, job: int, asked: JobChange) -> JobView:
     """Pause a job or let it go on; put it before another, or say how urgent it is."""
     _known(here, job)
     if asked.paused is not None:
@@ -76,39 +79,40 @@ def change_job(here: Here, job: int, asked: JobChange, language: Language) -> Jo
     if asked.before is not None:
         here.queue.move(job, _known(here, asked.before).id if asked.before else None)
     here.wake()
-    return read_job(here, job, language)
+    return read_job(here, job)
 
 
 @router.post("/jobs/{job}/cancel")
-def cancel(here: Here, job: int, language: Language) -> JobView:
+def cancel(here: Here, job: int) -> JobView:
     """Stop a job, within a step of the panel in work. What is drawn stays; cancelling a job that is through changes
     nothing."""
     _known(here, job)
     here.queue.cancel(job)
-    return read_job(here, job, language)
+    return read_job(here, job)
 
 
 @router.post("/jobs/{job}/retry")
-def retry(here: Here, job: int, language: Language) -> JobView:
+def retry(here: Here, job: int) -> JobView:
     """Try again what failed or was cancelled."""
     _known(here, job)
     here.queue.retry(job)
     here.wake()
-    return read_job(here, job, language)
+    return read_job(here, job)
 
 
 @router.get("/queue")
 def read_queue(here: Here, language: Language) -> QueueView:
     """Whether the queue is held, and why."""
-    held = here.queue.held()
-    return QueueView(paused=held is not None, reason=held.text(language) if held else None)
+    pause = here.queue.paused()
+    reason = (pause.reason or say("jobs.held-by-person")) if pause else None
+    return QueueView(paused=pause is not None, reason=reason.text(language) if reason else None)
 
 
 @router.patch("/queue")
 def change_queue(here: Here, asked: QueueChange, language: Language) -> QueueView:
     """Hold the whole queue, or let it go on."""
     if asked.paused:
-        here.queue.pause_all(say("jobs.held-by-person"))
+        here.queue.pause_all()
     else:
         here.queue.resume_all()
         here.wake()
@@ -128,20 +132,10 @@ def add(here: Office, opened: Open, asked: NewRender) -> Job:
     return job
 
 
-def view(here: Office, job: Job, language: str) -> JobView:
+def view(job: Job) -> JobView:
     """A job as the API shows it."""
-    return JobView(
-        id=job.id,
-        board=job.board,
-        engine=job.engine,
-        wish=job.wish,
-        state=job.state,
-        priority=job.priority,
-        counts=here.queue.counts(job.id),
-        created=job.created,
-        ended=job.ended,
-        reason=job.reason.text(language) if job.reason else None,
-    )
+    same = {name: getattr(job, name) for name in JobView.model_fields if name != "counts"}
+    return JobView(**same, counts=msgspec.structs.asdict(job.counts))
 
 
 def _quoted(row: dict[str, Any], panels: int) -> QuoteRow:
