@@ -57,6 +57,7 @@ def test_who_shows_the_token_comes_in() -> None:
         bearer("é" * 43),
         bearer(TOKEN + " " * 300 + "x"),
         bearer("x" * 20_000),
+        bearer(" " * 300 + TOKEN),
         [("Authorization", f"Basic {TOKEN}")],
         [("Authorization", TOKEN)],
         [("Cookie", f"kadr-8001={TOKEN}")],
@@ -160,6 +161,7 @@ def test_sockets_are_refused() -> None:
         ({"host": "::"}, "[fe80::1]:8000", "evil.com:8000"),
         ({"host": "::"}, "localhost:8000", "192.168.1.7:8001"),
         ({"host": "192.168.1.7"}, "192.168.1.7:8000", "192.168.1.8:8000"),
+        ({"host": "192.168.1.7"}, "192.168.1.7:8000", "localhost:8000"),
         ({"host": "box"}, "BOX:8000", "box.evil.com:8000"),
         ({"names": ("film.test:443",), "secure": True}, "film.test", "film.test:8000"),
         ({"names": ("[fd00::5]",)}, "[fd00:0::5]:8000", "[fd00::6]:8000"),
@@ -194,6 +196,15 @@ def test_loopback(address: str) -> None:
 )
 def test_not_loopback(address: str) -> None:
     assert not is_loopback(address)
+
+
+# Lengths, as servers pass them on that check less
+
+
+@pytest.mark.parametrize("length", ["-1", "+1", "1e3", "0x10", "1 1", "9" * 30, ""])
+def test_lengths_that_are_none(length: str) -> None:
+    said = [("Content-Type", "application/json"), ("Content-Length", length)]
+    assert ask("/api/boards", "POST", said).status_code == 400
 
 
 # Languages

@@ -88,8 +88,7 @@ class Door:
             host = str(IPv6Address(six)) if six else name
         except AddressValueError:
             return None
-        number = int(port) if port else 443 if self.secure else 80
-        return (host, number) if number < 65536 else None
+        return host, int(port) if port else 443 if self.secure else 80
 
     def is_own(self, place: Place | None) -> bool:
         """Whether people may come by `place`. A name that an attacker owns may lead to this machine (DNS rebinding), so

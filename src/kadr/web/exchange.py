@@ -82,7 +82,7 @@ class Exchange:
     async def refuse(self, refusal: Refusal) -> None:
         """Answer in the app's place. What is still on its way is taken in for a moment: a connection that is closed
         over unread bytes loses the answer, too."""
-        page = self._head.is_safe and wants_page(self._head.one("accept"))
+        page = wants_page(self._head.one("accept"))
         kind, body = refusal.body(language_of(self._head.one("accept-language")), page=page)
         own = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"cache-control", b"no-store")]
         closing = [] if self._whole else [(b"connection", b"close")]
