@@ -33,7 +33,7 @@ bench: .venv/.test-sdxl
 studio: .venv/.core
 	@$(BIN)/python app.py
 
-test: .venv/.test-sdxl test-core
+test: .venv/.test-sdxl .venv/.test-browser test-core
 	@$(BIN)/python tests/tiers.py
 test-core: .venv/.test
 	$(BIN)/python -m pytest -m "not torch and not browser and not large" -q -n auto
@@ -61,6 +61,9 @@ clean:
 	@touch $@
 .venv/.test-sdxl: .venv/.test .venv/.sdxl
 	@$(PIP) install -c constraints.txt -e '.[test-sdxl]'
+	@touch $@
+.venv/.test-browser: .venv/.test
+	@$(PIP) install -c constraints.txt -e '.[test-browser]'
 	@touch $@
 .venv/.test: .venv/.core
 	@$(PIP) install -c constraints.txt -e '.[test]'

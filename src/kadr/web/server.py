@@ -3,8 +3,10 @@
 import asyncio
 import errno
 import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -82,6 +84,17 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._welcome()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Be told of SIGINT and SIGTERM while the server runs. uvicorn's own way raises them once more afterwards, which
+        would end the process before the queue is closed in order."""
+        before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for sig, handler in before.items():
+                signal.signal(sig, handler)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self.should_exit:
