@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kadr import birth, cast, story
+from kadr import birth, cast
 from kadr.board import Board, Character, Format, Origin, Panel, Shot
+from kadr.edits.retelling import retold
 from kadr.script import Form, Script
 from kadr.staging import Memory, corrected, remember, stage, stamp
 
@@ -46,15 +47,8 @@ def _empty(order: Order) -> Board:
 
 def _told(board: Board, script: Script, order: Order) -> Board:
     """The board with the panels that the script tells."""
-    panels, born = _aligned(board, order.shots)
-    return msgspec.structs.replace(
-        board,
-        title=script.title,
-        form=script.form,
-        source=script.source,
-        panels=panels,
-        born=born,
-    )
+    told = retold(board, order.shots)
+    return msgspec.structs.replace(told, title=script.title, form=script.form, source=script.source)
 
 
 def _cast_for(board: Board, order: Order) -> Board:
@@ -65,21 +59,6 @@ def _cast_for(board: Board, order: Order) -> Board:
     people = [told.get(name, Character(name=name)) for name in named]
     world = cast.world_of({panel.shot.place for panel in board.panels})
     return msgspec.structs.replace(board, cast=cast.complete(order.cast or board.cast, people, board.cast, world=world))
-
-
-def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], int]:
-    """Each shot in the panel it continues, or in a new one; and the count of births."""
-    taken = {panel.id for panel in board.panels}
-    ids = birth.panel_ids(board.seed, board.born, taken)
-    born, panels = board.born, []
-    for shot, earlier in zip(shots, story.align([panel.shot for panel in board.panels], shots), strict=True):
-        if earlier is None:
-            panel_id, born = next(ids)
-            panels.append(Panel(id=panel_id, seed=birth.panel_seed(board.seed, panel_id), shot=shot))
-        else:
-            panel = board.panels[earlier]
-            panels.append(msgspec.structs.replace(panel, shot=story.carry(panel.shot, shot)))
-    return tuple(panels), born
 
 
 def _formatted(board: Board, order: Order) -> Board:
@@ -98,7 +77,7 @@ def _staged(board: Board) -> Board:
     panels, memory = [], Memory()
     for panel in board.panels:
         of, staging = stamp(panel.shot, board.format, panel.blocking), panel.staging
-        if staging is None or staging.of != of:
+        if staging is None or (staging.of != of and not panel.locked):
             staged = corrected(stage(panel.shot, looks, board.format, memory), panel.blocking, looks)
             staging = msgspec.structs.replace(staged, of=of)
         memory = remember(memory, panel.shot, staging)

@@ -13,6 +13,18 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
+LATER: dict[str, object] = {
+    "by_hand": False,
+    "picked": False,
+    "approved": False,
+    "locked": False,
+    "removed": [],
+    "told": [],
+}
+"""Fields that boards of earlier days do not have, and their values there: the seal is over what differs from these, so
+that the seals of earlier days hold."""
+
+
 class _Edition(msgspec.Struct):
     """The one field that every version of board.json has."""
 
@@ -80,7 +92,11 @@ def _refuse_unknown_concepts(board: Board, data: bytes, path: Path) -> None:
 
 def sealed(board: Board) -> Board:
     """The board with its seal, by which an edit in the file is noticed."""
-    bare = msgspec.structs.replace(board, seal="")
+    bare = msgspec.to_builtins(msgspec.structs.replace(board, seal=""))
+    for part in (bare, *bare["panels"]):
+        for name, silent in LATER.items():
+            if part.get(name) == silent:
+                del part[name]
     return msgspec.structs.replace(board, seal=digest(bare))
 
 
