@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from kadr import birth, cast
-from kadr.board import Board, Character, Format, Origin, Panel, Shot
+from kadr.board import Board, Character, Format, Origin, Shot
 from kadr.edits.retelling import retold
 from kadr.script import Form, Script
 from kadr.staging import Memory, corrected, remember, stage, stamp

@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from kadr import metadata
-from kadr.board import Board, Panel, Provenance, Recipe, Shot, Subject, Take, subject_of
+from kadr.board import OWN, Board, Panel, Provenance, Recipe, Shot, Subject, Take, subject_of
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, Latents, OnEvent, Picture, Session
 from kadr.errors import KadrError, MachineCannot, Stopped
@@ -133,7 +133,7 @@ def _jobs(board: Board, work: Work) -> list[Job]:
     for panel, number in zip(board.panels, board.numbers(), strict=True):
         if work.only in (None, panel.id):
             recipe = recipe_for(panel, board, work.engine, work.controls)
-            for further in range(work.takes):
+            for further in range(1 if panel.locked else work.takes):
                 seeded = msgspec.structs.replace(recipe, seed=(recipe.seed + further) % 2**32)
                 jobs.append(Job(panel=panel, number=number, recipe=seeded, take=further + 1, shown=not further))
     return jobs
@@ -166,11 +166,25 @@ def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Controls) -
 
 def _ready(job: Job, folder: BoardFolder, work: Work) -> Take | None:
     """The take that already answers the job: by its key, or the chosen one if it is as good."""
+    shown = folder.take(job.panel.chosen) if job.shown else None
+    if shown and _held(job, shown.recipe, work):
+        return shown
     take = folder.take(job.recipe.key)
     if (take and not work.any_engine) or work.redraw:
         return take
-    chosen = folder.take(job.panel.chosen) if job.shown else None
-    return chosen if chosen and _as_good(chosen.recipe, job.recipe, work) else take
+    return shown if shown and _as_good(shown.recipe, job.recipe, work) else take
+
+
+def _held(job: Job, shown: Recipe, work: Work) -> bool:
+    """Whether a person's word holds the picture that is shown: the panel is locked; or the picture is their own, and
+    nobody asks for another of just this panel; or they chose it, and what is to be seen is still the same."""
+    panel = job.panel
+    if panel.locked or not panel.picked:
+        return panel.locked
+    if shown.engine == OWN:
+        return work.only != panel.id or work.any_engine
+    same = shown.subject.digest == job.recipe.subject.digest
+    return same and not work.redraw and (work.any_engine or shown.engine == work.engine.name)
 
 
 def _as_good(one: Recipe, other: Recipe, work: Work) -> bool:
@@ -187,7 +201,9 @@ def _choose(board: Board, job: Job, result: Take | Message | None, folder: Board
     if not isinstance(result, Take) or not job.shown:
         return board
     panels = tuple(
-        msgspec.structs.replace(panel, chosen=result.key) if panel.id == job.panel.id else panel
+        msgspec.structs.replace(panel, chosen=result.key, picked=panel.picked and panel.chosen == result.key)
+        if panel.id == job.panel.id
+        else panel
         for panel in board.panels
     )
     chosen = msgspec.structs.replace(board, panels=panels)

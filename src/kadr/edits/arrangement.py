@@ -1,5 +1,5 @@
-"""What a person does to the panels of a board as a whole: order, put in, take out, approve, lock. Pure: a board goes in,
-a board comes out; staging what is new is the composition's."""
+"""What a person does to the panels of a board as a whole: order, put in, take out, approve, lock. Pure: a board goes
+in, a board comes out; staging what is new is the composition's."""
 
 from collections.abc import Sequence
 

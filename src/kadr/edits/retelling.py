@@ -60,7 +60,7 @@ def is_arranged(board: Board) -> bool:
 
 
 def behind(order: Sequence[str], before: Sequence[str], staying: Iterable[str]) -> list[str]:
-    """`order` with each of `staying` behind whom it followed in `before`, or behind the nearest there of who is left."""
+    """`order` with each of `staying` behind whom it followed in `before`, or the nearest before that is there."""
     found, known = list(order), set(order)
     wanted = set(staying)
     last = -1  # of `found`: the place of the nearest so far
