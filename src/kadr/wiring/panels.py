@@ -43,7 +43,7 @@ def reorder(folder: BoardFolder, ids: Sequence[str]) -> Edited:
     return edit(folder, lambda board: edits.reorder(board, ids), reason="arranged")
 
 
-def move(folder: BoardFolder, panel: str, before: str | None) -> Edited:
+def move(folder: BoardFolder, panel: str, before: str | None = None) -> Edited:
     """Put a panel before another; None: at the end. Raises `BadUse`."""
     return edit(folder, lambda board: edits.move(board, panel, before), reason="arranged")
 
