@@ -1,5 +1,7 @@
 """Panels reordered, put in, taken out, approved and locked, and what becomes of that when the script changes."""
 
+import errno
+import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -11,9 +13,9 @@ from PIL import Image
 
 from conftest import Kadr
 from kadr import edits, story, wiring
-from kadr.board import Board, Format
+from kadr.board import Board, Format, digest
 from kadr.composition import Order, compose
-from kadr.errors import BadPicture, BadUse
+from kadr.errors import BadPicture, BadUse, DiskFull
 from kadr.library import BoardFolder
 from kadr.metadata import read
 from kadr.script import Form
@@ -296,6 +298,36 @@ def test_killed_while_arranging_the_board_is_the_old_or_the_new(
     assert [panel.id for panel in state(drawn).panels] in (before, [before[3], *before[:3]])
     assert kadr("move", "2", "--board", drawn.path).returncode == 0
     assert not list(drawn.path.rglob(".*.part"))
+
+
+@pytest.mark.parametrize("file", ["note", "picture", "revision", "board"])
+def test_a_disk_that_fails_while_a_picture_is_brought(file: str, drawn: BoardFolder) -> None:
+    def full(step: str) -> None:
+        if step == f"{file}.written":
+            raise OSError(errno.ENOSPC, "full")
+
+    picture = png_of((40, 40), (9, 9, 9))
+    before = state(drawn)
+    with pytest.raises(DiskFull):
+        wiring.bring(BoardFolder(drawn.path, at=full), "1", picture)
+    assert state(drawn) == before
+    _, after = wiring.bring(drawn, "1", picture)
+    assert drawn.take(after.panels[0].chosen)
+
+
+def test_a_board_of_earlier_days_keeps_its_seal_and_its_history(drawn: BoardFolder) -> None:
+    """It has none of the fields that came with arranging."""
+    before = state(drawn)
+    for path in (drawn.document, *(drawn.path / "revisions").glob("*.json")):
+        written = json.loads(path.read_bytes())
+        assert not written.pop("removed") + written.pop("told")
+        for panel in written["panels"]:
+            assert not any([panel.pop(name) for name in ("by_hand", "picked", "approved", "locked")])
+        bare = {name: value for name, value in written.items() if name != "seal"}
+        assert written["seal"] == digest(bare | {"seal": ""})
+        path.write_text(json.dumps(written), "utf-8")
+    assert state(drawn) == before
+    assert len(drawn.history()) == before.revision
 
 
 def test_people_and_their_photos(drawn: BoardFolder) -> None:

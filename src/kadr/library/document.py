@@ -13,16 +13,8 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
-LATER: dict[str, object] = {
-    "by_hand": False,
-    "picked": False,
-    "approved": False,
-    "locked": False,
-    "removed": [],
-    "told": [],
-}
-"""Fields that boards of earlier days do not have, and their values there: the seal is over what differs from these, so
-that the seals of earlier days hold."""
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told")
+"""Fields that boards of earlier days do not have: the seal is over those that say something, so that earlier seals hold."""
 
 
 class _Edition(msgspec.Struct):
@@ -94,9 +86,9 @@ def sealed(board: Board) -> Board:
     """The board with its seal, by which an edit in the file is noticed."""
     bare = msgspec.to_builtins(msgspec.structs.replace(board, seal=""))
     for part in (bare, *bare["panels"]):
-        for name, silent in LATER.items():
-            if part.get(name) == silent:
-                del part[name]
+        for name in LATER:
+            if not part.get(name):
+                part.pop(name, None)
     return msgspec.structs.replace(board, seal=digest(bare))
 
 
