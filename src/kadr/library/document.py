@@ -14,7 +14,7 @@ BESIDE_VALUES = {"sources", "line"}
 
 
 LATER = ("by_hand", "picked", "approved", "locked", "removed", "told")
-"""Fields that boards of earlier days do not have: the seal is over those that say something, so that earlier seals hold."""
+"""Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
 
 
 class _Edition(msgspec.Struct):
