@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kadr import birth, cast, story
-from kadr.board import Board, Character, Format, Origin, Panel, Removed, Shot
+from kadr import birth, cast
+from kadr.board import Board, Character, Format, Origin, Shot
+from kadr.edits.retelling import retold
 from kadr.script import Form, Script
 from kadr.staging import Memory, corrected, remember, stage, stamp
 
@@ -46,15 +47,8 @@ def _empty(order: Order) -> Board:
 
 def _told(board: Board, script: Script, order: Order) -> Board:
     """The board with the panels that the script tells."""
-    panels, born = _aligned(board, order.shots)
-    return msgspec.structs.replace(
-        board,
-        title=script.title,
-        form=script.form,
-        source=script.source,
-        panels=panels,
-        born=born,
-    )
+    told = retold(board, order.shots)
+    return msgspec.structs.replace(told, title=script.title, form=script.form, source=script.source)
 
 
 def _cast_for(board: Board, order: Order) -> Board:
@@ -65,39 +59,6 @@ def _cast_for(board: Board, order: Order) -> Board:
     people = [told.get(name, Character(name=name)) for name in named]
     world = cast.world_of({panel.shot.place for panel in board.panels})
     return msgspec.structs.replace(board, cast=cast.complete(order.cast or board.cast, people, board.cast, world=world))
-
-
-def _aligned(board: Board, shots: tuple[Shot, ...]) -> tuple[tuple[Panel, ...], int]:
-    """The panels of a script that was read anew, and the count of births: each shot in the panel that it continues, or
-    in a new one, without those that a person took away."""
-    known: list[Panel | Removed] = [*(panel for panel in board.panels if not panel.added), *board.removed]
-    earlier = sorted(known, key=lambda one: one.shot.line)  # in the order in which they were told
-    ids = birth.panel_ids(board.seed, board.born, {panel.id for panel in board.panels})
-    born, panels = board.born, []
-    for shot, place in zip(shots, story.align([one.shot for one in earlier], shots), strict=True):
-        found = earlier[place] if place is not None else None
-        if found is None:
-            panel_id, born = next(ids)
-            panels.append(Panel(id=panel_id, seed=birth.panel_seed(board.seed, panel_id), shot=shot))
-        elif isinstance(found, Panel):
-            carried = found.shot if found.locked else story.carry(found.shot, shot)
-            panels.append(msgspec.structs.replace(found, shot=carried))
-    return tuple(_in_order(panels, board)), born
-
-
-def _in_order(panels: list[Panel], board: Board) -> list[Panel]:
-    """Panels in the order of the script, or in that of a person who arranged them; those that they added behind the
-    panel that they followed."""
-    now = {panel.id: panel for panel in panels}
-    kept = [now.get(panel.id, panel) for panel in board.panels if panel.id in now or panel.added]
-    order = kept if board.arranged else panels
-    others = panels if board.arranged else kept
-    there = {panel.id for panel in order}
-    for before, panel in zip([None, *others], others, strict=False):
-        if panel.id not in there:
-            place = next((n for n, one in enumerate(order, 1) if before and one.id == before.id), 0)
-            order = [*order[:place], panel, *order[place:]]
-    return order
 
 
 def _formatted(board: Board, order: Order) -> Board:

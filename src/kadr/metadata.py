@@ -25,7 +25,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from PIL.PngImagePlugin import PngImageFile
 
-from kadr.board import Recipe
+from kadr.board import OWN, Recipe
 from kadr.errors import BadPicture
 from kadr.messages import say
 from kadr.schema import Value
@@ -76,11 +76,12 @@ def stamp(
     png: bytes, recipe: Recipe, *, source_type: str, kadr: str, prompt: str | None = None, negative: str = ""
 ) -> bytes:
     """`png` with the notes on `recipe`; earlier ones are replaced. `source_type` is the URI of IPTC's digital
-    source type, `kadr` our version. Where `prompt` is None, the shot's own words stand for it."""
+    source type (empty: not known, and nothing is said of it), `kadr` our version. Where `prompt` is None, the shot's
+    own words stand for it. A picture that a person brought has no parameters: nothing was asked for."""
     record = Record(kadr=kadr, key=recipe.key, recipe=_without_folders(recipe))
     asked = str(recipe.subject.picture.get("action", "")) if prompt is None else prompt
     notes = (
-        _text(PARAMETERS, _parameters(recipe, asked, negative, kadr)),
+        b"" if recipe.engine == OWN else _text(PARAMETERS, _parameters(recipe, asked, negative, kadr)),
         _international(RECIPE, msgspec.json.encode(record, order="deterministic").decode()),
         _international(XMP, _xmp(recipe, asked, source_type, kadr)),
     )
@@ -119,6 +120,14 @@ def read(path: Path) -> Remembered:
     if not (remembered.record or remembered.parameters or remembered.source_type):
         raise BadPicture(say("metadata.silent", name=path.name))
     return remembered
+
+
+def source_type_of(png: bytes) -> str:
+    """IPTC's digital source type that a PNG says of itself; empty where it says none. Raises `BadPicture`."""
+    head = f"{XMP}\0\0\0\0\0".encode()
+    packets = [png[start + 8 : end - 4] for kind, start, end in _chunks(png) if kind == b"iTXt"]
+    packet = next((one.removeprefix(head) for one in packets if one.startswith(head)), b"")
+    return _source_type(packet.decode("utf-8", "replace"), Path("PNG")) if packet else ""
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -210,8 +219,9 @@ def _without_folders(recipe: Recipe) -> Recipe:
 
 def _xmp(recipe: Recipe, prompt: str, source_type: str, kadr: str) -> str:
     """An XMP packet: the source type and the program; for a trained model also that it is one, and the prompt."""
-    facts = {"xmp:CreatorTool": f"kadr {kadr}", "Iptc4xmpExt:DigitalSourceType": source_type}
-    if "trainedalgorithmic" in source_type.lower():
+    facts = {"xmp:CreatorTool": f"kadr {kadr}"}
+    facts |= {"Iptc4xmpExt:DigitalSourceType": source_type} if source_type else {}
+    if "trainedalgorithmic" in source_type.lower() and recipe.engine != OWN:
         facts |= {
             "Iptc4xmpExt:AISystemUsed": f"kadr {recipe.engine}",
             "Iptc4xmpExt:AISystemVersionUsed": f"{kadr} edition {recipe.edition}",

@@ -17,7 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from kadr import metadata
-from kadr.board import Board, Panel, Provenance, Recipe, Shot, Subject, Take, subject_of
+from kadr.board import OWN, Board, Panel, Provenance, Recipe, Shot, Subject, Take, subject_of
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, Latents, OnEvent, Picture, Session
 from kadr.errors import BadBoard, Busy, KadrError, MachineCannot, Stopped
@@ -149,7 +149,7 @@ def _jobs(board: Board, work: Work) -> list[Job]:
             shown=take == 1,
         )
         for panel_id, take in items
-        if (recipe := recipes.get(panel_id))
+        if (recipe := recipes.get(panel_id)) and not (take > 1 and numbered[panel_id][0].locked)
     ]
 
 
@@ -179,16 +179,26 @@ def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Controls) -
 
 
 def _ready(job: Job, folder: BoardFolder, work: Work) -> Take | None:
-    """The take that already answers the job: a person's choice, by its key, or the chosen one if it is as good."""
+    """The take that already answers the job: by its key, or the chosen one if it is as good."""
+    shown = folder.take(job.panel.chosen) if job.shown else None
+    if shown and _held(job, shown.recipe, work):
+        return shown
     take = folder.take(job.recipe.key)
-    if job.shown and (job.panel.picked or job.panel.locked):
-        picked = folder.take(job.panel.chosen)
-        if picked and (job.panel.locked or picked.recipe.subject.digest == job.recipe.subject.digest):
-            return picked
     if (take and not work.any_engine) or work.redraw:
         return take
-    chosen = folder.take(job.panel.chosen) if job.shown else None
-    return chosen if chosen and _as_good(chosen.recipe, job.recipe, work) else take
+    return shown if shown and _as_good(shown.recipe, job.recipe, work) else take
+
+
+def _held(job: Job, shown: Recipe, work: Work) -> bool:
+    """Whether a person's word holds the picture that is shown: the panel is locked; or the picture is their own, and
+    nobody asks for another of just this panel; or they chose it, and what is to be seen is still the same."""
+    panel = job.panel
+    if panel.locked or not panel.picked:
+        return panel.locked
+    if shown.engine == OWN:
+        return work.any_engine or {panel_id for panel_id, _ in work.items or ()} != {panel.id}
+    same = shown.subject.digest == job.recipe.subject.digest
+    return same and not work.redraw and (work.any_engine or shown.engine == work.engine.name)
 
 
 def _as_good(one: Recipe, other: Recipe, work: Work) -> bool:
@@ -305,7 +315,6 @@ def _kept(picture: Picture, job: Job, seconds: float, folder: BoardFolder, work:
         recipe=recipe,
         sha256=hashlib.sha256(png).hexdigest(),
         svg=hashlib.sha256(picture.svg.encode()).hexdigest() if picture.svg else "",
-        panel=job.panel.id,
         provenance=Provenance(at=work.now(), seconds=round(seconds, 3), kadr=work.version, machine=work.machine),
     )
     with folder.hold(patience=work.patience, tell=work.tell):

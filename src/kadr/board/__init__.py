@@ -136,6 +136,9 @@ class Framing(StrEnum):
     INSERT = "insert"  # a thing fills the frame: the first of `Shot.props`
 
 
+OWN = "own"
+"""The engine's name in the recipe of a picture that a person brought."""
+
 MOST_FIGURES = 20
 """Entries of a panel: people by name, and crowds."""
 
@@ -269,14 +272,12 @@ class Provenance(Value, frozen=True, kw_only=True):
 
 
 class Take(Value, frozen=True, kw_only=True):
-    """A picture on disk, made for `panel`. `sha256` is the digest of the PNG's bytes, `svg` that of its lines (empty:
-    it has none)."""
+    """A picture on disk. `sha256` is the digest of the PNG's bytes, `svg` that of its lines (empty: it has none)."""
 
     key: str
     recipe: Recipe
     sha256: str
     svg: str = ""
-    panel: str = ""  # its id; empty for takes of the first versions
     provenance: Provenance
 
 
@@ -295,8 +296,7 @@ class Panel(Value, frozen=True, kw_only=True):
     """One picture of the board. Its id and seed are fixed at birth; take n is drawn with ``seed + n``.
 
     `blocking` is what a person says of the staging, by name: ``Aldar.x``, ``camera.height``, ``mirror``. It is applied
-    to whatever kadr stages, so it outlives edits of the script. `added`: by a person, not by the script. `picked`: a
-    person chose the take, which stays while it is a picture of the panel. `locked`: nothing changes what it shows."""
+    to whatever kadr stages, so it outlives edits of the script."""
 
     id: PanelId
     seed: Seed
@@ -304,19 +304,13 @@ class Panel(Value, frozen=True, kw_only=True):
     staging: Staging | None = None
     blocking: dict[str, BlockingWord] = {}
     take: Annotated[int, msgspec.Meta(ge=0)] = 0
+    by_hand: bool = False  # a person put it in: no beat of the script is its own
+    picked: bool = False  # a person chose the take
+    approved: bool = False
+    locked: bool = False  # nothing changes it until a person unlocks it
     chosen: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{32})?$")] = (
         ""  # the key of the chosen take; empty: not drawn yet
     )
-    picked: bool = False
-    added: bool = False
-    approved: bool = False
-    locked: bool = False
-
-
-class Removed(Value, frozen=True, kw_only=True):
-    """A panel that a person took away: what it told, by which it is known when the script comes again."""
-
-    shot: Shot
 
 
 class Board(Value, frozen=True, kw_only=True):
@@ -336,8 +330,8 @@ class Board(Value, frozen=True, kw_only=True):
     format_by: Origin = Origin.CHOSEN  # a person's --size or --aspect stays until they give another
     cast: tuple[Character, ...] = ()
     panels: tuple[Panel, ...] = ()
-    arranged: bool = False  # a person has put the panels in an order of their own
-    removed: tuple[Removed, ...] = ()
+    removed: tuple[Panel, ...] = ()  # taken out by a person: their beats do not come back
+    told: tuple[PanelId, ...] = ()  # the script's order, the removed among them; empty: that of `panels`
     seal: str = ""  # kadr's check sum: how it notices that the file was edited by hand
 
     def character(self, name: str) -> Character | None:
@@ -357,11 +351,13 @@ class Board(Value, frozen=True, kw_only=True):
         if self.form is not Form.SCREENPLAY:
             return tuple(str(position) for position in range(1, len(self.panels) + 1))
         counts: dict[str, int] = {}
-        numbers = []
+        numbers: dict[str, None] = {}
         for panel in self.panels:
             position = counts.get(panel.shot.scene, 0)
+            while panel.shot.scene + letters(position) in numbers:  # 1AA of scene 1A, and the 27th of scene 1
+                position += 1
             counts[panel.shot.scene] = position + 1
-            numbers.append(panel.shot.scene + letters(position))
+            numbers[panel.shot.scene + letters(position)] = None
         return tuple(numbers)
 
 

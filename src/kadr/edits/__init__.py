@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kadr.board import MOST_FIGURES, Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
-from kadr.edits.arrangement import refuse_locked
+from kadr.edits.arrangement import approve, duplicate, insert, lock, move, open_to_edits, remove, reorder
 from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
 from kadr.edits.values import (
@@ -31,7 +31,21 @@ from kadr.edits.values import (
 from kadr.errors import BadUse
 from kadr.messages import say
 
-__all__ = ["AUTO", "apply", "speaks", "split", "stale"]
+__all__ = [
+    "AUTO",
+    "apply",
+    "approve",
+    "duplicate",
+    "insert",
+    "lock",
+    "move",
+    "open_to_edits",
+    "remove",
+    "reorder",
+    "speaks",
+    "split",
+    "stale",
+]
 
 LONGEST = 2000
 """Letters of a value."""
@@ -59,7 +73,7 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
     """The board with fields of one panel (by number or id) or of one character set. Raises `BadUse`."""
     panel = board.panel(target)
     if panel:
-        refuse_locked(panel, target)
+        open_to_edits(panel, board)
         edited = panel
         for field, value in assignments:
             if speaks(field):

@@ -1,110 +1,142 @@
-"""What a person does with whole panels: orders, adds, takes away, approves, locks and chooses. Pure."""
+"""What a person does to the panels of a board as a whole: order, put in, take out, approve, lock. Pure: a board goes
+in, a board comes out; staging what is new is the composition's."""
 
 from collections.abc import Sequence
 
 import msgspec
 
 from kadr import birth, story
-from kadr.board import Board, Character, Panel, Removed, Shot
+from kadr.board import Board, Origin, Panel, Shot, Source
+from kadr.edits.retelling import in_script_order
 from kadr.errors import BadUse, NotThere
 from kadr.messages import say
 from kadr.script import Form
 
-CONTINUED = ("place", "interior", "time", "weather")
-"""What an added panel has from the one before it, where its own words do not say."""
+LONGEST_TEXT = 2000
+"""Letters of a panel's text."""
+
+SETTING = ("place", "interior", "time", "weather")
+"""What a panel has from its neighbour where its text says nothing of it."""
 
 
-def find(board: Board, name: str) -> Panel:
-    """The panel of that id or number. Raises `NotThere` with the numbers there are."""
-    found = board.panel(name)
+def panel_of(board: Board, target: str) -> Panel:
+    """The panel by its number or id. Raises `NotThere` with the numbers there are."""
+    found = board.panel(target)
     if found is None:
-        raise NotThere(say("wiring.no-panel", target=name[:60], known=", ".join(board.numbers()[:40])))
+        raise NotThere(say("arrange.no-panel", target=target[:60], known=", ".join(board.numbers())))
     return found
 
 
-def reorder(board: Board, names: Sequence[str]) -> Board:
-    """The board with its panels in the order of `names`, each there once. Raises `BadUse`, `NotThere`."""
-    panels = tuple(find(board, name) for name in names)
-    numbers = dict(zip((panel.id for panel in board.panels), board.numbers(), strict=True))
-    missing = numbers.keys() - {panel.id for panel in panels}
-    if missing or len(panels) != len(board.panels):
-        twice = [numbers[panel.id] for place, panel in enumerate(panels) if panel in panels[:place]]
-        lacking = [number for panel_id, number in numbers.items() if panel_id in missing]
-        raise BadUse(say("arrange.order", missing=", ".join(lacking) or "—", twice=", ".join(twice) or "—"))
-    return msgspec.structs.replace(board, panels=panels, arranged=True)
-
-
-def move(board: Board, name: str, before: str | None) -> Board:
-    """The board with one panel before another; None: at the end."""
-    panel = find(board, name)
-    others = [other for other in board.panels if other.id != panel.id]
-    target = find(board, before) if before is not None else None
-    if target and target.id == panel.id:
-        return board
-    place = others.index(target) if target else len(others)
-    return msgspec.structs.replace(board, panels=(*others[:place], panel, *others[place:]), arranged=True)
-
-
-def insert(board: Board, text: str, after: str | None) -> Board:
-    """The board with a new panel of what `text` says, read as a line of prose, behind panel `after`; None: in front.
-    Raises `BadScript` where there is nothing in it to draw."""
-    place = board.panels.index(find(board, after)) + 1 if after is not None else 0
-    beside = board.panels[max(0, place - 1)].shot
-    shot = _read(text, beside, board.cast)
-    ids = birth.panel_ids(board.seed, board.born, {panel.id for panel in board.panels})
-    panel_id, born = next(ids)
-    panel = Panel(id=panel_id, seed=birth.panel_seed(board.seed, panel_id), shot=shot, added=True)
-    return msgspec.structs.replace(board, panels=(*board.panels[:place], panel, *board.panels[place:]), born=born)
-
-
-def _read(text: str, beside: Shot, cast: Sequence[Character]) -> Shot:
-    """One line of text as a shot that goes on in the scene of `beside`."""
-    script = story.read(" ".join(text.split()).encode(), name="-", form=Form.LINES)
-    shot = story.break_down(script, cast).shots[0]
-    same = {"scene": beside.scene, "heading": beside.heading, "line": 0, "page": 0}
-    read = {field for field in CONTINUED if field in shot.sources}
-    same |= {field: getattr(beside, field) for field in CONTINUED if field not in read}
-    return msgspec.structs.replace(shot, **same)
-
-
-def remove(board: Board, names: Sequence[str]) -> Board:
-    """The board without some panels; what they told does not come back with the script. Raises `BadUse` for the last
-    panel and for one that is locked."""
-    panels = [find(board, name) for name in names]
-    gone = {panel.id for panel in panels}
-    numbers = dict(zip((panel.id for panel in board.panels), board.numbers(), strict=True))
-    for panel in panels:
-        refuse_locked(panel, numbers[panel.id])
-    left = tuple(panel for panel in board.panels if panel.id not in gone)
-    if not left:
-        raise BadUse(say("arrange.last"))
-    told = tuple(Removed(shot=panel.shot) for panel in board.panels if panel.id in gone and not panel.added)
-    return msgspec.structs.replace(board, panels=left, removed=(*board.removed, *told))
-
-
-def approve(board: Board, name: str, *, yes: bool) -> Board:
-    """The board with a panel approved, or not any more."""
-    return _with(board, msgspec.structs.replace(find(board, name), approved=yes))
-
-
-def lock(board: Board, name: str, *, yes: bool) -> Board:
-    """The board with a panel locked: neither edits nor the script nor a render change what it shows."""
-    return _with(board, msgspec.structs.replace(find(board, name), locked=yes))
-
-
-def choose(board: Board, name: str, key: str) -> Board:
-    """The board in which a panel shows the take `key` by a person's choice. Raises `BadUse` where it is locked."""
-    panel = find(board, name)
-    refuse_locked(panel, name)
-    return _with(board, msgspec.structs.replace(panel, chosen=key, picked=True))
-
-
-def refuse_locked(panel: Panel, number: str) -> None:
-    """Raises `BadUse` for a panel that is locked."""
+def open_to_edits(panel: Panel, board: Board) -> None:
+    """Raises `BadUse` if the panel is locked."""
     if panel.locked:
+        number = board.numbers()[board.panels.index(panel)]
         raise BadUse(say("arrange.locked", number=number))
 
 
-def _with(board: Board, panel: Panel) -> Board:
+def reorder(board: Board, ids: Sequence[str]) -> Board:
+    """The board with its panels in this order, each named once by its id or number. Raises `BadUse` naming who is
+    missing, or there twice."""
+    wanted = [panel_of(board, one) for one in ids]
+    names = [panel.id for panel in wanted]
+    numbers = dict(zip((panel.id for panel in board.panels), board.numbers(), strict=True))
+    missing = [number for panel_id, number in numbers.items() if panel_id not in names]
+    twice = sorted({numbers[name] for name in names if names.count(name) > 1})
+    if missing or twice:
+        facts = {"missing": ", ".join(missing) or "—", "twice": ", ".join(twice) or "—"}
+        raise BadUse(say("arrange.not-all", **facts))
+    return msgspec.structs.replace(_remembering(board), panels=tuple(wanted))
+
+
+def move(board: Board, target: str, before: str | None) -> Board:
+    """The board with a panel before another, or at the end. Raises `BadUse`."""
+    panel = panel_of(board, target)
+    follower = panel_of(board, before) if before is not None else None
+    if follower is panel:
+        return board
+    rest = [other.id for other in board.panels if other is not panel]
+    rest.insert(rest.index(follower.id) if follower else len(rest), panel.id)
+    return reorder(board, rest)
+
+
+def insert(board: Board, after: str | None, text: str) -> Board:
+    """The board with a new panel behind another, or at the beginning: its shot is read from `text` as prose is, in the
+    scene of its neighbour. Raises `BadUse`."""
+    _check_text(text)
+    place = 0 if after is None else board.panels.index(panel_of(board, after)) + 1
+    neighbour = board.panels[max(0, place - 1)] if board.panels else None
+    script = story.read(text.encode(), name="-", form=Form.PROSE)
+    told = story.break_down(script, board.cast, panels=1)
+    shot = _in_scene_of(told.shots[0], neighbour.shot if neighbour else Shot())
+    grown = msgspec.structs.replace(board, cast=(*board.cast, *told.people))
+    return _born(grown, place, Panel(id="aaaa", seed=0, shot=shot))
+
+
+def duplicate(board: Board, target: str) -> Board:
+    """The board with a panel once more behind it: another id and seed, not drawn, not locked. Raises `BadUse`."""
+    panel = panel_of(board, target)
+    shot = panel.shot
+    copy = Panel(id=panel.id, seed=panel.seed, shot=shot, staging=panel.staging, blocking=panel.blocking)
+    return _born(board, board.panels.index(panel) + 1, copy)
+
+
+def remove(board: Board, targets: Sequence[str]) -> Board:
+    """The board without these panels; the script does not bring them back. Raises `BadUse` for a locked one, and where
+    none would be left."""
+    going = [panel_of(board, target) for target in targets]
+    for panel in going:
+        open_to_edits(panel, board)
+    names = {panel.id for panel in going}
+    rest = tuple(panel for panel in board.panels if panel.id not in names)
+    if not rest:
+        raise BadUse(say("arrange.last"))
+    kept = [msgspec.structs.replace(panel, staging=None) for panel in board.panels if panel.id in names]
+    removed = (*board.removed, *(panel for panel in kept if not panel.by_hand))
+    return msgspec.structs.replace(_remembering(board), panels=rest, removed=removed)
+
+
+def approve(board: Board, target: str, yes: bool) -> Board:
+    """The board with a panel approved, or not any more. Raises `BadUse`."""
+    return with_panel(board, msgspec.structs.replace(panel_of(board, target), approved=yes))
+
+
+def lock(board: Board, target: str, yes: bool) -> Board:
+    """The board with a panel locked, or open again: a locked one is changed by no edit, no script and no render. Raises
+    `BadUse`."""
+    return with_panel(board, msgspec.structs.replace(panel_of(board, target), locked=yes))
+
+
+def with_panel(board: Board, panel: Panel) -> Board:
+    """The board with a panel in the place of the one with its id."""
     panels = tuple(panel if other.id == panel.id else other for other in board.panels)
     return msgspec.structs.replace(board, panels=panels)
+
+
+def _remembering(board: Board) -> Board:
+    """The board with the script's order noted, before a person's becomes another."""
+    return msgspec.structs.replace(board, told=board.told or tuple(panel.id for panel in in_script_order(board)))
+
+
+def _born(board: Board, place: int, panel: Panel) -> Board:
+    """The board with the panel at that place under an id and a seed of its own."""
+    taken = {other.id for other in (*board.panels, *board.removed)}
+    panel_id, born = next(birth.panel_ids(board.seed, board.born, taken))
+    new = msgspec.structs.replace(panel, id=panel_id, seed=birth.panel_seed(board.seed, panel_id), by_hand=True)
+    panels = (*board.panels[:place], new, *board.panels[place:])
+    return msgspec.structs.replace(board, panels=panels, born=born)
+
+
+def _in_scene_of(shot: Shot, neighbour: Shot) -> Shot:
+    """The shot as one of its neighbour's scene, and its words as a person's."""
+    for field in SETTING:
+        if shot.by(field) is Origin.CHOSEN:
+            shot = shot.with_field(field, getattr(neighbour, field), Source(by=Origin.CHOSEN))
+    shot = shot.with_field("action", shot.action, Source(by=Origin.PERSON))
+    return msgspec.structs.replace(shot, scene=neighbour.scene, heading=neighbour.heading, line=0, page=0)
+
+
+def _check_text(text: str) -> None:
+    if not any(letter.isalnum() for letter in text) or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadUse(say("arrange.no-text"))
+    if len(text) > LONGEST_TEXT:
+        raise BadUse(say("arrange.long-text", found=len(text), most=LONGEST_TEXT))

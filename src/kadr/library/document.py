@@ -13,6 +13,10 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told")
+"""Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
+
+
 class _Edition(msgspec.Struct):
     """The one field that every version of board.json has."""
 
@@ -80,7 +84,11 @@ def _refuse_unknown_concepts(board: Board, data: bytes, path: Path) -> None:
 
 def sealed(board: Board) -> Board:
     """The board with its seal, by which an edit in the file is noticed."""
-    bare = msgspec.structs.replace(board, seal="")
+    bare = msgspec.to_builtins(msgspec.structs.replace(board, seal=""))
+    for part in (bare, *bare["panels"]):
+        for name in LATER:
+            if not part.get(name):
+                part.pop(name, None)
     return msgspec.structs.replace(board, seal=digest(bare))
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -189,6 +189,15 @@ class BoardFolder:
         svg = self._bytes(self.picture(key).with_suffix(".svg")) if take.svg else None
         whole = take.sha256 == _digest(png) and take.svg == (_digest(svg) if svg else "")
         return take if whole else None
+
+    def takes(self) -> list[Take]:
+        """Every take whose note can be read and whose picture is there, the oldest first. Pictures are not opened."""
+        found = []
+        for path in (self.path / "takes").glob("*.json"):
+            note = self._bytes(path) if path.with_suffix(".png").is_file() else None
+            with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                found += [msgspec.json.decode(note, type=Take)] if note else []
+        return sorted(found, key=lambda take: (take.provenance.at, take.recipe.seed, take.key))
 
     def keep(self, take: Take, png: bytes, svg: str | None) -> None:
         """Commit a take. The picture is written last: when it is there, the take is."""

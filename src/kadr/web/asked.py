@@ -27,6 +27,13 @@ class Member(Ask):
     colour: str = Field(default="", pattern="^(#[0-9a-fA-F]{6})?$")
 
 
+class NewCharacter(Ask):
+    """Somebody new in the cast."""
+
+    name: Name
+    traits: Text = ""
+
+
 class NewBoard(Ask):
     """A board from the text of a script."""
 

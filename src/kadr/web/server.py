@@ -87,8 +87,8 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Be told of SIGINT and SIGTERM while the server runs. uvicorn's own way raises them once more afterwards, which
-        would end the process before the queue is closed in order."""
+        """Be told of SIGINT and SIGTERM while the server runs. uvicorn raises them once more afterwards, which would
+        end the process before the queue is closed in order."""
         before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
         try:
             yield

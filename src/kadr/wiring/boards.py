@@ -1,6 +1,6 @@
 """Boards on disk: found, changed, mapped, printed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,16 +45,31 @@ def change(
     folder: BoardFolder, target: str, assignments: list[tuple[str, str]], *, tell: Tell = lambda message: None
 ) -> tuple[Board, Board]:
     """Set fields of a panel or a character as a person's; the board before and after, the latter a new revision."""
+    return edit(folder, lambda board: edits.apply(board, target, assignments), reason="set", tell=tell)
+
+
+def edit(
+    folder: BoardFolder, do: Callable[[Board], Board], *, reason: str, tell: Tell = lambda message: None
+) -> tuple[Board, Board]:
+    """Change the board in a folder; the board before and after, the latter a new revision if anything is another."""
     with folder.hold(patience=PATIENCE, tell=tell):
         before = folder.settle(now())
         if before is None:
             raise BadBoard(say("library.no-board", path=folder.path))
-        edited = edits.apply(before, target, assignments)
-        order = Order(script=None, cast=edited.cast, format=before.format, format_by=before.format_by)
-        after = compose(order, edited)
-        if studio.content(after) == studio.content(before):
-            return before, before
-        return before, folder.commit(after, reason="set", now=now())
+        return commit_edit(folder, before, do(before), reason=reason)
+
+
+def commit_edit(folder: BoardFolder, before: Board, edited: Board, *, reason: str) -> tuple[Board, Board]:
+    """`edited`, staged where it is new, as a revision of the board in a held folder."""
+    after = restaged(edited)
+    if studio.content(after) == studio.content(before):
+        return before, before
+    return before, folder.commit(after, reason=reason, now=now())
+
+
+def restaged(board: Board) -> Board:
+    """The board with its cast complete and everything staged that is new."""
+    return compose(Order(script=None, cast=board.cast, format=board.format, format_by=board.format_by), board)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +96,7 @@ def map_panels(
     before = folder.load()
     if before is None:
         raise BadBoard(say("library.no-board", path=folder.path))
-    board = compose(Order(script=None, cast=before.cast, format=before.format, format_by=before.format_by), before)
+    board = restaged(before)
     chosen = board.panel(target) if target is not None else None
     if target is not None and chosen is None:
         raise BadUse(say("maps.no-panel", target=target[:60], known=", ".join(board.numbers())))

@@ -1,18 +1,19 @@
-"""Panels as wholes: order, more, fewer; approved, locked; takes; pictures of one's own; the script."""
+"""Panels as wholes: order, more, fewer; approved, locked; takes; pictures of one's own; people; the script."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Query, UploadFile
 
+from kadr import cast as casting
+from kadr import wiring
 from kadr.board import Board
-from kadr.edits import arrangement
-from kadr.web.asked import Choice, Marks, NewOrder, NewPanel, NewPlace, NewText
+from kadr.web.asked import Choice, Marks, NewCharacter, NewOrder, NewPanel, NewPlace, NewText
 from kadr.web.here import Here, Open, PanelName, TheBoard
 from kadr.web.routes.boards import view
+from kadr.web.routes.takes import Digest
 from kadr.web.strict import StrictRoute
 from kadr.web.uploads import decode_picture
 from kadr.web.views import BoardView, TakeView
-from kadr.wiring import arranging
 from kadr.wiring.serving import Office
 
 router = APIRouter(prefix="/api/boards/{board}", tags=["arranging"], route_class=StrictRoute)
@@ -29,45 +30,49 @@ Sent = Annotated[UploadFile, File(description="A PNG, JPEG or WebP picture")]
 @router.put("/order")
 def reorder(here: Here, opened: TheBoard, asked: NewOrder) -> BoardView:
     """Put all panels in another order."""
-    return _arranged(here, opened, "arrange", lambda board: arrangement.reorder(board, asked.panels))
+    return _shown(here, opened, wiring.reorder(opened.folder, asked.panels))
 
 
 @router.post("/panels", status_code=201)
 def insert(here: Here, opened: TheBoard, asked: NewPanel) -> BoardView:
     """Add a panel of what a line of text says, behind another."""
-    return _arranged(here, opened, "insert", lambda board: arrangement.insert(board, asked.text, asked.after))
+    return _shown(here, opened, wiring.insert(opened.folder, asked.after, asked.text))
 
 
 @router.delete("/panels/{panel}")
 def remove(here: Here, opened: TheBoard, panel: PanelName) -> BoardView:
     """Take a panel away; what it told does not come back with the script, and undo brings it back."""
-    return _arranged(here, opened, "remove", lambda board: arrangement.remove(board, [opened.panel(panel).id]))
+    return _shown(here, opened, wiring.remove(opened.folder, [panel]))
+
+
+@router.post("/panels/{panel}/copy", status_code=201)
+def duplicate(here: Here, opened: TheBoard, panel: PanelName) -> BoardView:
+    """Put a panel there once more, behind itself."""
+    return _shown(here, opened, wiring.duplicate(opened.folder, panel))
 
 
 @router.post("/panels/{panel}/move")
 def move(here: Here, opened: TheBoard, panel: PanelName, asked: NewPlace) -> BoardView:
     """Put a panel before another, or at the end."""
-    return _arranged(here, opened, "arrange", lambda board: arrangement.move(board, panel, asked.before))
+    return _shown(here, opened, wiring.move(opened.folder, panel, asked.before))
 
 
 @router.put("/panels/{panel}/marks")
 def mark(here: Here, opened: TheBoard, panel: PanelName, asked: Marks) -> BoardView:
     """Approve a panel, or lock it: a locked panel is changed by nothing until it is unlocked."""
     found = opened.panel(panel).id
-
-    def do(board: Board) -> Board:
-        if asked.approved is not None:
-            board = arrangement.approve(board, found, yes=asked.approved)
-        return arrangement.lock(board, found, yes=asked.locked) if asked.locked is not None else board
-
-    return _arranged(here, opened, "approve" if asked.locked is None else "lock", do)
+    if asked.approved is not None:
+        wiring.approve(opened.folder, found, asked.approved)
+    if asked.locked is not None:
+        wiring.lock(opened.folder, found, asked.locked)
+    return view(here, Open(opened.id, opened.folder, opened.folder.load() or opened.board))
 
 
 @router.get("/panels/{panel}/takes")
 def list_takes(here: Here, opened: TheBoard, panel: PanelName) -> list[TakeView]:
     """All takes of a panel, oldest first."""
     found = opened.panel(panel)
-    keys = arranging.takes_of(opened.folder, found)
+    keys = [take.key for take in wiring.takes_of(opened.folder, found.id)]
     shown = (here.views.take(opened.folder, opened.board, found, key) for key in keys)
     return [TakeView.of(take, opened.id) for take in shown if take]
 
@@ -75,8 +80,7 @@ def list_takes(here: Here, opened: TheBoard, panel: PanelName) -> list[TakeView]
 @router.put("/panels/{panel}/take")
 def choose(here: Here, opened: TheBoard, panel: PanelName, asked: Choice) -> BoardView:
     """Let a panel show another of its takes."""
-    _, board = arranging.choose(opened.folder, opened.panel(panel).id, asked.key, tell=here.quiet)
-    return view(here, Open(opened.id, opened.folder, board))
+    return _shown(here, opened, wiring.choose(opened.folder, panel, asked.key))
 
 
 @router.post("/panels/{panel}/picture")
@@ -85,41 +89,45 @@ def bring(
     opened: TheBoard,
     panel: PanelName,
     picture: Sent,
-    whole: Annotated[bool, Query(description="The whole picture on white, instead of filling the frame")] = False,
+    fit: Annotated[
+        Literal["cover", "contain"], Query(description="Fill the frame, or stand in it without losing an edge")
+    ] = "cover",
 ) -> BoardView:
     """Let a panel show a picture of your own. It is decoded apart and kept as a new one, without metadata."""
     form = opened.board.format
     png = _decoded(picture, 2 * max(form.width, form.height))
-    _, board = arranging.bring(opened.folder, opened.panel(panel).id, png, whole=whole, tell=here.quiet)
-    return view(here, Open(opened.id, opened.folder, board))
+    return _shown(here, opened, wiring.bring(opened.folder, panel, png, fit=fit))
 
 
-@router.post("/cast/{name}/references")
+@router.post("/cast", status_code=201)
+def add_character(here: Here, opened: TheBoard, asked: NewCharacter) -> BoardView:
+    """Put somebody into the cast."""
+    return _shown(here, opened, wiring.add_character(opened.folder, asked.name, asked.traits))
+
+
+@router.post("/cast/{name}/references", status_code=201)
 def add_reference(here: Here, opened: TheBoard, name: str, photo: Sent) -> BoardView:
     """Give somebody of the cast a reference photo: finished pictures have that face."""
-    png = _decoded(photo, PHOTO_SIDE)
-    _, board = arranging.add_reference(opened.folder, name, png, tell=here.quiet)
-    return view(here, Open(opened.id, opened.folder, board))
+    return _shown(here, opened, wiring.add_reference(opened.folder, name, _decoded(photo, PHOTO_SIDE)))
 
 
 @router.delete("/cast/{name}/references/{digest}")
-def drop_reference(here: Here, opened: TheBoard, name: str, digest: str) -> BoardView:
+def remove_reference(here: Here, opened: TheBoard, name: str, digest: Digest) -> BoardView:
     """Take a reference photo from somebody."""
-    _, board = arranging.drop_reference(opened.folder, name, digest, tell=here.quiet)
-    return view(here, Open(opened.id, opened.folder, board))
+    return _shown(here, opened, wiring.remove_reference(opened.folder, name, casting.name_of(digest)))
 
 
 @router.put("/script")
 def retell(here: Here, opened: TheBoard, asked: NewText) -> BoardView:
     """Give the board another text of its script. Panels whose beats go on keep their ids, their values and their
     pictures; what changed is stale until it is rendered."""
-    _, board = arranging.retell(opened.folder, asked.script.encode(), name=opened.board.source or "-", tell=here.quiet)
-    return view(here, Open(opened.id, opened.folder, board))
+    told = wiring.retell(opened.folder, asked.script.encode(), opened.board.source or "-", tell=here.quiet)
+    return view(here, Open(opened.id, opened.folder, told.after))
 
 
-def _arranged(here: Office, opened: Open, reason: str, do: arranging.Do) -> BoardView:
-    _, board = arranging.arrange(opened.folder, do, reason=reason, tell=here.quiet)
-    return view(here, Open(opened.id, opened.folder, board))
+def _shown(here: Office, opened: Open, edited: tuple[Board, Board]) -> BoardView:
+    """The board after an edit."""
+    return view(here, Open(opened.id, opened.folder, edited[1]))
 
 
 def _decoded(sent: UploadFile, longest_side: int) -> bytes:

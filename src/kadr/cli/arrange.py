@@ -1,0 +1,93 @@
+"""``kadr move``, ``insert``, ``duplicate``, ``remove``, ``approve``, ``lock``, ``takes``, ``choose``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kadr import edits, wiring
+from kadr.board import Board
+from kadr.cli.console import Speaker, print_json
+from kadr.cli.verb import Verb, argument, option
+from kadr.library import BoardFolder
+
+Do = Callable[..., tuple[Board, Board]]
+"""From the board's folder and what the verb was given."""
+
+
+def make(name: str, language: str) -> click.Command:
+    """One of the verbs."""
+    params = [
+        *(argument(language, given, METAVARS[given], **more) for given, more in ARGUMENTS[name].items()),
+        *(option("arrange", language, flag, **more) for flag, more in OPTIONS.get(name, {}).items()),
+        option("set", language, "--board", metavar="metavar-board", type=click.Path(path_type=Path)),
+        option("any", language, "--json", is_flag=True),
+    ]
+    run = list_takes if name == "takes" else change
+    return Verb(name, language, params=params, callback=lambda **given: run(Speaker(language), name, **given))
+
+
+def change(speaker: Speaker, name: str, *, board: Path | None, json: bool, **given: object) -> None:
+    """Do what the verb says, and say what the board is now."""
+    folder = wiring.find_board(board)
+    before, after = DOINGS[name](folder, **given)
+    if json:
+        print_json(after)
+        return
+    speaker.report("arrange.done", revision=after.revision, numbers=", ".join(after.numbers()), n=len(after.panels))
+    changed = sum(not panel.chosen for panel in edits.stale(after, before))
+    if changed:
+        speaker.report("set.redraw", n=changed, folder=folder.path)
+
+
+def list_takes(speaker: Speaker, name: str, *, panel: str, board: Path | None, json: bool) -> None:
+    """Every take of a panel, the newest last, with the one that is shown marked."""
+    takes = wiring.takes_of(wiring.find_board(board), panel)
+    if json:
+        print_json(takes)
+        return
+    for take in takes:
+        mark, stale = ("→" if take.chosen else " "), speaker.text("arrange.stale") if take.stale else ""
+        speaker.report(
+            "arrange.take", mark=mark, key=take.key, engine=take.engine, seed=take.seed, at=take.at, stale=stale
+        )
+
+
+def _approve(folder: BoardFolder, *, panel: str, no: bool) -> tuple[Board, Board]:
+    return wiring.approve(folder, panel, not no)
+
+
+def _lock(folder: BoardFolder, *, panel: str, no: bool) -> tuple[Board, Board]:
+    return wiring.lock(folder, panel, not no)
+
+
+DOINGS: dict[str, Do] = {
+    "move": wiring.move,
+    "insert": wiring.insert,
+    "duplicate": wiring.duplicate,
+    "remove": wiring.remove,
+    "approve": _approve,
+    "lock": _lock,
+    "choose": wiring.choose,
+}
+
+METAVARS = {"panel": "metavar-one", "panels": "metavar-panels", "text": "metavar-text", "key": "metavar-key"}
+PANEL: dict[str, dict[str, Any]] = {"panel": {}}
+ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
+    "move": PANEL,
+    "insert": {"text": {}},
+    "duplicate": PANEL,
+    "remove": {"panels": {"nargs": -1, "required": True}},
+    "approve": PANEL,
+    "lock": PANEL,
+    "takes": PANEL,
+    "choose": {"panel": {}, "key": {}},
+}
+OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
+    "move": {"--before": {"metavar": "metavar-number"}},
+    "insert": {"--after": {"metavar": "metavar-number"}},
+    "approve": {"--no": {"is_flag": True}},
+    "lock": {"--no": {"is_flag": True}},
+}
+"""What each verb takes beside --board and --json."""
