@@ -27,7 +27,18 @@ def load(
 ) -> AutoencoderKL | AutoencoderTiny:
     """The decoder of a configuration (with the name of its class); the encoder's half of the weights is not read.
     `tile`: pixels a side of the tiles that it works in; None: the picture whole."""
-    tiny = config["_class_name"] == "AutoencoderTiny"
+    vae = shell(config)
+    fill(vae, weights, dtype=dtype, device=device)
+    if tile and isinstance(vae, AutoencoderKL):
+        vae.enable_tiling()
+        vae.tile_sample_min_size = tile
+        vae.tile_latent_min_size = tile // 8
+    return vae
+
+
+def shell(config: dict[str, Any]) -> AutoencoderKL | AutoencoderTiny:
+    """The decoder's form on the device ``meta``."""
+    tiny = config.get("_class_name") == "AutoencoderTiny"
     taken = {name: value for name, value in config.items() if not name.startswith("_")}
     with torch.device("meta"):
         if tiny:
@@ -37,11 +48,6 @@ def load(
     vae.encoder = torch.nn.Identity()
     if not tiny:
         vae.quant_conv = None
-    fill(vae, weights, dtype=dtype, device=device)
-    if tile and not tiny:
-        vae.enable_tiling()
-        vae.tile_sample_min_size = tile
-        vae.tile_latent_min_size = tile // 8
     return vae
 
 
