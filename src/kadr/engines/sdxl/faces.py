@@ -43,7 +43,7 @@ def check_shapes(weights: Weights, *, seen: int | None, context: int) -> None:
     own = weights.below("image_proj.")
     try:
         resampler = _shell(own)
-        forms = {name: form for name, form in _tensors(own, lambda name: torch.empty(own.shape(name), device="meta"))}
+        forms = dict(_tensors(own, lambda name: torch.empty(own.shape(name), device="meta")))
         resampler.load_state_dict(forms, assign=True)
     except (ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as error:
         raise BadModel(say("models.adapter", path=weights.path)) from error

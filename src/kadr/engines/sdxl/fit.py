@@ -1,8 +1,9 @@
-"""That the files of a model belong together, before the first panel: what does not fit is told now, and not when an hour
-has been painted and the decoder is to be read. Configurations and the headers of files are looked at, no weights.
+"""That the files of a model belong together, before the first panel: what does not fit is told now, and not when an
+hour has been painted and the decoder is to be read. Configurations and the headers of files are looked at, no weights.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,10 @@ LATENTS, SCALE = 4, 8
 def check(parts: Parts) -> None:
     """Look at all parts. Raises `BadModel`, naming the file that does not fit."""
     # 1. Every part by itself: its configuration makes a form, and its weights have it
-    network = _built(parts.unet, lambda: unet.shell(parts.unet_config))
+    network = _built(parts.unet, partial(unet.shell, parts.unet_config))
+    encoders = parts.encoders
     readers = [
-        _built(weights, lambda which=which, config=config: encode.shell(config, which))
-        for which, (config, weights) in enumerate(zip(parts.encoders.configs, parts.encoders.weights, strict=True))
+        _built(encoders.weights[which], partial(encode.shell, encoders.configs[which], which)) for which in (0, 1)
     ]
     for decoding in (parts.full, parts.tiny):
         if decoding:
@@ -67,7 +68,7 @@ def _same(path: Path, name: str, found: object, wanted: object) -> None:
 
 
 def _check_decoder(decoding: Decoding) -> None:
-    vae = _built(decoding.weights, lambda: decode.shell(decoding.config))
+    vae = _built(decoding.weights, partial(decode.shell, decoding.config))
     path = decoding.weights.path.with_name("config.json")
     _same(path, "latent_channels", vae.config.latent_channels, LATENTS)
     _same(path, "out_channels", vae.config.out_channels, 3)
@@ -79,7 +80,7 @@ def _check_scheduler(config: Any, path: Path) -> None:
     """Every sampler has its noise levels from the model's configuration."""
     for name in presets.names("sampler"):
         steps = next(iter(load_sampler(name).steps), 4)
-        walk = _made(path, lambda name=name, steps=steps: scheduler_for(name, config, steps, torch.device("cpu")))
+        walk = _made(path, partial(scheduler_for, name, config, steps, torch.device("cpu")))
         if not torch.isfinite(walk.sigmas).all():
             raise BadModel(say("models.unusable", path=path, detail="its noise levels are no numbers"))
 

@@ -28,8 +28,8 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The components of one model; `scheduler` is its configuration and the file that it is in. `adapter` and `image_encoder` (its folder and its weights) are None where the model
-    set has none; so are `tiny` and `lora`."""
+    """The components of one model; `scheduler` is its configuration and the file that it is in. `adapter` and
+    `image_encoder` (its folder and its weights) are None where the model set has none; so are `tiny` and `lora`."""
 
     encoders: Encoders
     unet: Weights
@@ -43,8 +43,8 @@ class Parts:
 
 
 def parts_of(assets: Assets) -> Parts:
-    """The components that `assets` point to. Raises `BadModel` naming the file that is broken, not there, or has changed
-    since it was found; `NoModel` where a part has no weights."""
+    """The components that `assets` point to. Raises `BadModel` naming the file that is broken, not there, or has
+    changed since it was found; `NoModel` where a part has no weights."""
     base = assets.base
     if base.is_file():
         raise BadModel(say("sdxl.one-file", path=base))
