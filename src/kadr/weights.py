@@ -8,7 +8,6 @@ its place: the peak of loading is the module and one tensor.
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import nn
@@ -68,13 +67,9 @@ class Weights:
             raise BadModel(say("models.no-numbers", path=self.path, name=name[:80]))
         return values
 
-    def renamed(self, convert: Callable[[dict[str, Any]], Mapping[str, Any]]) -> "Weights":
-        """The same file under the names that `convert` gives: a function from a checkpoint's tensors to those of a
-        module, which may rename and leave out. It sees shapes without contents, so nothing is read."""
-        shells = {name: torch.empty(self.shape(name), device="meta") for name in self}
-        found = {id(shell): name for name, shell in shells.items()}
-        kept = convert(dict(shells))
-        names = {new: self._names[found[id(shell)]] for new, shell in kept.items() if id(shell) in found}
+    def renamed(self, rename: Callable[[str], str]) -> "Weights":
+        """The same file, its tensors by other names."""
+        names = {rename(new): old for new, old in self._names.items()}
         return Weights(self.path, names=names, state=self._state)
 
     def below(self, prefix: str) -> "Weights":

@@ -81,6 +81,8 @@ def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] 
             with torch.no_grad():
                 model.conv_out.weight.mul_(TAME)
         model.save_pretrained(base / name if name in _INDEX else folder / name)
+        if name == "text_encoder":
+            _name_as_published(base / name / "model.safetensors")
         del model
         gc.collect()
     _write_scheduler(base)
@@ -90,6 +92,14 @@ def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] 
     _write_image_processor(folder / "image_encoder", size)
     tell("adapter")
     _write_adapter(folder / "adapter.safetensors", size)
+
+
+def _name_as_published(path: Path) -> None:
+    """The files of the hub call all of the first text encoder ``text_model.``; transformers 5 leaves that out."""
+    from safetensors.torch import load_file, save_file
+
+    tensors = load_file(path)
+    save_file({f"text_model.{name.removeprefix('text_model.')}": tensor for name, tensor in tensors.items()}, path)
 
 
 _INDEX = {

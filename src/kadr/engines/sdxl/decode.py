@@ -36,6 +36,21 @@ def load(
     return vae
 
 
+FORMER = {"query": "to_q", "key": "to_k", "value": "to_v", "proj_attn": "to_out.0"}
+"""How diffusers called the layers of a decoder's attention before 0.17, and what files of that time still have."""
+
+
+def named(weights: Weights) -> Weights:
+    """A decoder's weights by the names that diffusers has for them now."""
+
+    def rename(name: str) -> str:
+        before, _, kind = name.rpartition(".")
+        above, _, layer = before.rpartition(".")
+        return f"{above}.{FORMER[layer]}.{kind}" if layer in FORMER else name
+
+    return weights.renamed(rename)
+
+
 def shell(config: dict[str, Any]) -> AutoencoderKL | AutoencoderTiny:
     """The decoder's form on the device ``meta``."""
     tiny = config.get("_class_name") == "AutoencoderTiny"

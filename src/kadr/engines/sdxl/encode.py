@@ -101,6 +101,16 @@ def fit(text: str, tokenizer: Any) -> Fitted:
     return Fitted(kept, count(kept), whole - count(kept))
 
 
+BEFORE = "text_model."
+"""What files of the hub have before every name of the first encoder; transformers 5 leaves it out, and so do files that it
+writes."""
+
+
+def named(weights: Weights) -> Weights:
+    """The first encoder's weights by the names that transformers has for them."""
+    return weights.renamed(lambda name: name.removeprefix(BEFORE))
+
+
 def shell(config: dict[str, Any], which: int) -> Any:
     """The first or second (0, 1) text encoder of a configuration, on the device ``meta``."""
     with torch.device("meta"):

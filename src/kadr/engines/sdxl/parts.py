@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kadr.engines.sdxl import decode, encode
 from kadr.engines.sdxl.encode import Encoders
 from kadr.engines.sdxl.unet import Config, read_config
 from kadr.errors import BadModel
@@ -56,13 +57,13 @@ def parts_of(assets: Assets) -> Parts:
         return Weights(path, state=assets.states.get(path))
 
     def decoding(folder: Path) -> Decoding:
-        return Decoding(config=read_config(folder / "config.json", keep_class=True), weights=weights(folder))
+        return Decoding(config=read_config(folder / "config.json", keep_class=True), weights=decode.named(weights(folder)))
 
     return Parts(
         encoders=Encoders(
             tokenizers=(base / "tokenizer", base / "tokenizer_2"),
             configs=(_config(base / "text_encoder"), _config(base / "text_encoder_2")),
-            weights=(weights(base / "text_encoder"), weights(base / "text_encoder_2")),
+            weights=(encode.named(weights(base / "text_encoder")), weights(base / "text_encoder_2")),
         ),
         unet=weights(base / "unet"),
         unet_config=_config(base / "unet"),
