@@ -102,8 +102,8 @@ def fit(text: str, tokenizer: Any) -> Fitted:
 
 
 BEFORE = "text_model."
-"""What files of the hub have before every name of the first encoder; transformers 5 leaves it out, and so do files that it
-writes."""
+"""What files of the hub have before every name of the first encoder; transformers 5 leaves it out, and so do files
+that it writes."""
 
 
 def named(weights: Weights) -> Weights:

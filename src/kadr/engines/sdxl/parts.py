@@ -57,7 +57,9 @@ def parts_of(assets: Assets) -> Parts:
         return Weights(path, state=assets.states.get(path))
 
     def decoding(folder: Path) -> Decoding:
-        return Decoding(config=read_config(folder / "config.json", keep_class=True), weights=decode.named(weights(folder)))
+        return Decoding(
+            config=read_config(folder / "config.json", keep_class=True), weights=decode.named(weights(folder))
+        )
 
     return Parts(
         encoders=Encoders(
