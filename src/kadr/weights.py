@@ -47,8 +47,6 @@ class Weights:
     def read(self, name: str) -> torch.Tensor:
         """One tensor on the CPU, in the precision that it has in the file; all of it numbers. Raises `BadModel`."""
         tensor = self._tensor(name)
-        if tensor.dtype not in DTYPES:
-            raise BadModel(say("models.dtype", path=self.path, name=name[:80], dtype=tensor.dtype))
         data = bytearray(tensor.end - tensor.start)
         try:
             with self.path.open("rb") as file:
@@ -80,7 +78,10 @@ class Weights:
     def _tensor(self, name: str) -> Tensor:
         if name not in self._names:
             raise BadModel(say("models.lacks", path=self.path, name=name))
-        return self._header.tensors[self._names[name]]
+        tensor = self._header.tensors[self._names[name]]
+        if tensor.dtype not in DTYPES:
+            raise BadModel(say("models.dtype", path=self.path, name=name[:80], dtype=tensor.dtype))
+        return tensor
 
 
 Change = Callable[[str, torch.Tensor], torch.Tensor]

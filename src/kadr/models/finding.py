@@ -187,6 +187,8 @@ def _check_fit(files: Mapping[str, Mapping[str, Path]]) -> None:
     path = adapter["weights"]
     tensor = read_header(path).tensors.get("ip_adapter.1.to_k_ip.weight")
     width = read_config(unet, "unet").get("cross_attention_dim")
+    if not isinstance(width, int):
+        raise BadModel(say("models.number", path=unet, name="cross_attention_dim", value=str(width)[:40]))
     if tensor is None or len(tensor.shape) != 2 or tensor.shape[1] != width:
         raise BadModel(say("models.adapter", path=path))
 

@@ -20,10 +20,7 @@ WEIGHTS = (
 )
 """What the weights of a part may be called; the first that is there is taken."""
 
-WORDS = (
-    "tokenizer_config.json", "tokenizer.json", "vocab.json", "merges.txt", "special_tokens_map.json",
-    "added_tokens.json",
-)  # fmt: skip
+WORDS = ("tokenizer_config.json", "tokenizer.json", "vocab.json", "merges.txt", "special_tokens_map.json")
 """All that a tokenizer's folder may have that counts."""
 
 PARTS = ("unet", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "scheduler")
