@@ -112,7 +112,7 @@ def _whole_numbers(entry: dict[str, Any]) -> None:
 
 def _bytes_of_one(entry: dict[str, Any]) -> int:
     start, end = entry["data_offsets"]
-    return (end - start) // math.prod(entry["shape"])
+    return int((end - start) / math.prod(entry["shape"]))
 
 
 def _turned(entry: dict[str, Any]) -> None:
