@@ -5,8 +5,9 @@ another precision. Here every tensor is read into a buffer of its own, brought t
 its place: the peak of loading is the module and one tensor.
 """
 
+import copy
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
@@ -26,13 +27,13 @@ class Weights:
 
     Raises `BadModel`, naming the file, as does every method that reads."""
 
-    def __init__(self, path: Path, *, names: Mapping[str, str] | None = None, state: State | None = None) -> None:
+    def __init__(self, path: Path, *, state: State | None = None) -> None:
         self.path = path
         self._header: Header = read_header(path)
         self._state = state or self._header.state
         if self._state != self._header.state:
             raise BadModel(say("models.changed", path=path))
-        self._names = dict(names) if names is not None else {name: name for name in self._header.tensors}
+        self._names = {name: name for name in self._header.tensors}
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
@@ -67,13 +68,16 @@ class Weights:
 
     def renamed(self, rename: Callable[[str], str]) -> "Weights":
         """The same file, its tensors by other names."""
-        names = {rename(new): old for new, old in self._names.items()}
-        return Weights(self.path, names=names, state=self._state)
+        return self._by({rename(new): old for new, old in self._names.items()})
 
     def below(self, prefix: str) -> "Weights":
         """The tensors whose names begin with `prefix`, without it."""
-        names = {new.removeprefix(prefix): old for new, old in self._names.items() if new.startswith(prefix)}
-        return Weights(self.path, names=names, state=self._state)
+        return self._by({new.removeprefix(prefix): old for new, old in self._names.items() if new.startswith(prefix)})
+
+    def _by(self, names: dict[str, str]) -> "Weights":
+        other = copy.copy(self)
+        other._names = names
+        return other
 
     def _tensor(self, name: str) -> Tensor:
         if name not in self._names:

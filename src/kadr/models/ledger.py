@@ -90,7 +90,7 @@ def hash_of(path: Path, ledger: Ledger, *, watch: Watch = unwatched, anew: bool 
             return known.sha256
         digest, done = hashlib.sha256(), 0
         with whole.open("rb") as file:
-            while block := file.read(BLOCK):
+            while done <= state.st_size and (block := file.read(BLOCK)):  # one that grows has an end too
                 digest.update(block)
                 done += len(block)
                 watch(path.name, done, state.st_size)
