@@ -17,6 +17,9 @@ LIGHTNING = ("--accelerator", "lightning-4")
 PUBLISHED = "sdxl_lightning_4step_lora.safetensors"
 """What ByteDance calls the file."""
 
+ALONE = {"OMP_NUM_THREADS": "1"}
+"""Parts so small only wait for one another."""
+
 LAYERS = (
     "to_q", "to_k", "to_v", "to_out.0", "ff.net.0.proj", "ff.net.2", "proj_in", "proj_out", "conv1", "conv2",
     "conv_shortcut", "conv", "conv_in", "conv_out", "time_emb_proj",
@@ -90,10 +93,10 @@ def finish(model: Path, tmp_path: Path, kadr: Kadr) -> Callable[..., dict[str, A
 
     def run(*flags: str) -> dict[str, Any]:
         given = ["--lines", "--no-sheet", "--size", "64x64", "--engine", "sdxl", "--model", model]
-        done = kadr("render", "film.txt", *given, *flags, "--json")
+        done = kadr("render", "film.txt", *given, *flags, "--json", environment=ALONE)
         assert done.returncode == 0, done.stderr
         panel: dict[str, Any] = json.loads(done.stdout)["panels"][0]
-        return panel
+        return {**panel, "path": tmp_path / panel["path"]}
 
     return run
 

@@ -109,10 +109,16 @@ def run(model: Path, tmp_path: Path) -> Run:
     return Run(wish, tmp_path / "out" / "film")
 
 
-@pytest.mark.parametrize("name", MOMENTS)
-@pytest.mark.parametrize("happens", [gone, all_gone, another])
+CASES = [
+    *((gone, name) for name in MOMENTS),
+    *((all_gone, name) for name in ("while the first panel is painted", "before late decoding")),
+    *((another, name) for name in ("before the adapter", "while the first panel is painted", "before late decoding")),
+]
+
+
+@pytest.mark.parametrize(("happens", "name"), CASES)
 def test_the_run_ends_by_name_and_goes_on_when_the_file_is_back(
-    name: str, happens: Callable[[Path, Path], Callable[[], None]], model: Path, run: Run
+    happens: Callable[[Path, Path], Callable[[], None]], name: str, model: Path, run: Run
 ) -> None:
     moment = MOMENTS[name]
     path = model / WEIGHTS[moment.part]
