@@ -1,7 +1,8 @@
 """Accelerators through the command line, with SDXL in miniature: what a LoRA does, by whatever names its file has."""
 
 import json
-import sys
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -70,10 +71,8 @@ NAMINGS = (kohya, peft, diffusers)
 @pytest.fixture
 def model(tiny: Path, tmp_path: Path) -> Path:
     """A folder of all parts."""
-    sys.path.insert(0, str(Path(__file__).parent / "faults"))
-    from damage import copy
-
-    return copy(tiny, tmp_path / "model")
+    shutil.copytree(tiny, tmp_path / "model", copy_function=os.link)
+    return tmp_path / "model"
 
 
 def write_lora(model: Path, naming: Callable[[str, Any, Any], dict[str, Any]], name: str = PUBLISHED) -> None:
@@ -92,7 +91,7 @@ def finish(model: Path, tmp_path: Path, kadr: Kadr) -> Callable[..., dict[str, A
     (tmp_path / "film.txt").write_text("Anna walks.\n", "utf-8")
 
     def run(*flags: str) -> dict[str, Any]:
-        given = ["--lines", "--no-sheet", "--size", "64x64", "--engine", "sdxl", "--model", model]
+        given: list[str | Path] = ["--lines", "--no-sheet", "--size", "64x64", "--engine", "sdxl", "--model", model]
         done = kadr("render", "film.txt", *given, *flags, "--json", environment=ALONE)
         assert done.returncode == 0, done.stderr
         panel: dict[str, Any] = json.loads(done.stdout)["panels"][0]
@@ -171,7 +170,7 @@ def test_what_does_not_go_together_is_refused_with_the_reason(
 ) -> None:
     write_lora(model, kohya)
     (tmp_path / "film.txt").write_text("Anna walks.\n", "utf-8")
-    given = ["--lines", "--no-sheet", "--size", "64x64", "--engine", "sdxl", "--model", model]
+    given: list[str | Path] = ["--lines", "--no-sheet", "--size", "64x64", "--engine", "sdxl", "--model", model]
     done = kadr("render", "film.txt", *given, *LIGHTNING, *flags)
     assert done.returncode == 2
     assert all(word in done.stderr for word in (*words, "lightning-4", "“none”"))
@@ -180,7 +179,7 @@ def test_what_does_not_go_together_is_refused_with_the_reason(
 
 def test_a_folder_without_the_lora_is_told_where_it_goes(model: Path, tmp_path: Path, kadr: Kadr) -> None:
     (tmp_path / "film.txt").write_text("Anna walks.\n", "utf-8")
-    given = ["--lines", "--no-sheet", "--size", "64x64", "--engine", "sdxl", "--model", model]
+    given: list[str | Path] = ["--lines", "--no-sheet", "--size", "64x64", "--engine", "sdxl", "--model", model]
     done = kadr("render", "film.txt", *given, *LIGHTNING)
     assert done.returncode == 4
     assert str(model / "lora") in done.stderr

@@ -139,8 +139,12 @@ def test_the_run_ends_by_name_and_goes_on_when_the_file_is_back(
 
     back[0]()
     seen.clear()
-    back.clear()
-    assert run.render(lambda event: bool(seen.append(event.stage)) or True) == ["drawn", "drawn"]
+
+    def note(event: Event) -> bool:
+        seen.append(event.stage)
+        return True
+
+    assert run.render(note) == ["drawn", "drawn"]
     assert seen.count("denoise") == (2 - moment.painted) * STEPS
     assert run.latents() == 0
 
