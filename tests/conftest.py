@@ -13,7 +13,7 @@ from kadr.board import Board, Format, Panel, Shot
 from kadr.engines.sdxl.engine import Sdxl
 from kadr.library import BoardFolder
 from kadr.memory import Plan
-from kadr.models import Assets
+from kadr.models import Assets, find
 from kadr.script import Form
 from miniature import FACES, PLAN
 from prepared import Prepared, plain_environment, start_python
@@ -93,18 +93,9 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def assets(tiny: Path) -> Assets:
+def assets(tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Assets:
     """The model set as the engine takes it."""
-    return Assets(
-        base=tiny / "sdxl",
-        vae=None,
-        adapter=tiny / "adapter.safetensors",
-        image_encoder=tiny / "image_encoder",
-        tiny_decoder=tiny / "taesdxl",
-        lora=None,
-        digest="tiny",
-        digests={},
-    )
+    return find(tiny, folder=tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from kadr import metadata
 from kadr.board import OWN, Board, Panel, Provenance, Recipe, Shot, Subject, Take, subject_of
 from kadr.composition import Order, compose
 from kadr.engines.base import Engine, Latents, OnEvent, Picture, Session
-from kadr.errors import BadBoard, Busy, KadrError, MachineCannot, Stopped
+from kadr.errors import BadBoard, BadModel, Busy, KadrError, MachineCannot, Stopped
 from kadr.export import sheet
 from kadr.library import BoardFolder
 from kadr.library.holding import Tell
@@ -294,10 +294,11 @@ T = TypeVar("T")
 
 
 def _attempt(do: Callable[[], T], work: Work) -> T | Message:
-    """What `do` gives, or why it could not: one panel that fails is not the end of the board."""
+    """What `do` gives, or why it could not: one panel that fails is not the end of the board. A model that has gone or
+    changed is: no other panel could be painted, and what is painted and not yet developed waits for it."""
     try:
         return do()
-    except (Stopped, MachineCannot, Busy):
+    except (Stopped, MachineCannot, BadModel, Busy):
         raise
     except KadrError as error:
         return error.message

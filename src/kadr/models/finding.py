@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from kadr.models.config import read_config
 from kadr.models.folder import check_folder, files_of_base, files_of_part, has_weights
 from kadr.models.header import Header, read_header
 from kadr.models.ledger import Ledger, Watch, hash_of, home, keep, open_ledger, unwatched
+from kadr.models.state import State
 
 NO_ACCELERATOR = "none"
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
@@ -24,7 +25,8 @@ class Assets:
     """Where the parts are. None: not there, or (`vae`) the base's own.
 
     `digest` is that of the contents that fix pixels (`tiny_decoder` left out: it is for small memories and previews),
-    and `digests` that of each part alone; the same on every machine."""
+    and `digests` that of each part alone; the same on every machine. `states`: what each file was like that they are
+    of; one that has changed since is not the model of that name any more."""
 
     base: Path
     vae: Path | None
@@ -34,6 +36,7 @@ class Assets:
     lora: Path | None
     digest: str
     digests: Mapping[str, str]
+    states: Mapping[Path, State] = field(default_factory=dict)
 
 
 def find(
@@ -66,7 +69,8 @@ def find(
         keep(ledger, folder)
     text = "\n".join(f"{role} {digest}" for role, digest in sorted(digests.items()) if role != "tiny_decoder")
     fields: dict[str, Any] = {role: places.get(role) for role in sets.ROLES}
-    return Assets(**fields, digest=hashlib.sha256(text.encode()).hexdigest(), digests=digests)
+    states = {path: ledger.hashes[str(path.resolve())].state for named in files.values() for path in named.values()}
+    return Assets(**fields, digest=hashlib.sha256(text.encode()).hexdigest(), digests=digests, states=states)
 
 
 def _parts_in(folder: Path, accelerator: str | None) -> dict[str, Path | None]:
@@ -183,6 +187,8 @@ def _check_fit(files: Mapping[str, Mapping[str, Path]]) -> None:
     path = adapter["weights"]
     tensor = read_header(path).tensors.get("ip_adapter.1.to_k_ip.weight")
     width = read_config(unet, "unet").get("cross_attention_dim")
+    if not isinstance(width, int):
+        raise BadModel(say("models.number", path=unet, name="cross_attention_dim", value=str(width)[:40]))
     if tensor is None or len(tensor.shape) != 2 or tensor.shape[1] != width:
         raise BadModel(say("models.adapter", path=path))
 

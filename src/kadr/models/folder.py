@@ -20,6 +20,9 @@ WEIGHTS = (
 )
 """What the weights of a part may be called; the first that is there is taken."""
 
+WORDS = ("tokenizer_config.json", "tokenizer.json", "vocab.json", "merges.txt", "special_tokens_map.json")
+"""All that a tokenizer's folder may have that counts."""
+
 PARTS = ("unet", "text_encoder", "text_encoder_2", "tokenizer", "tokenizer_2", "scheduler")
 """What a base model cannot be without; its VAE may be another's."""
 
@@ -68,12 +71,16 @@ def files_of_part(folder: Path, part: str) -> dict[str, Path]:
     read_config(folder / "config.json", part)
     weights = weights_of(folder)
     read_header(weights)
-    return {"config": folder / "config.json", "weights": weights}
+    found = {"config": folder / "config.json", "weights": weights}
+    pictures = folder / "preprocessor_config.json"
+    if part == "image_encoder" and pictures.is_file():
+        read_config(pictures, "feature_extractor")
+        found["preprocessor"] = pictures
+    return found
 
 
 def _words(folder: Path, part: str) -> dict[str, Path]:
-    names = ("tokenizer_config.json", "tokenizer.json", "vocab.json", "merges.txt", "special_tokens_map.json")
-    found = {name: folder / name for name in names if (folder / name).is_file()}
+    found = {name: folder / name for name in WORDS if (folder / name).is_file()}
     if not found.keys() & {"tokenizer.json", "vocab.json"}:
         raise NoModel(say("models.no-weights", path=folder, known="vocab.json, merges.txt"))
     for name, path in found.items():

@@ -7,12 +7,14 @@ when it is opened) is refused whatever its name is. The file is never mapped int
 
 import json
 import math
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kadr.errors import BadModel
 from kadr.messages import say
+from kadr.models.state import State
 
 LONGEST_HEADER = 100_000_000
 """Bytes: the limit of the reference implementation (safetensors 0.8)."""
@@ -53,10 +55,11 @@ class Tensor:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """All tensors by name; the data begins at byte `data_start` of the file."""
+    """All tensors by name; the data begins at byte `data_start` of the file, which was in `state` when it was read."""
 
     tensors: dict[str, Tensor]
     data_start: int
+    state: State
 
 
 def read_header(path: Path) -> Header:
@@ -64,8 +67,9 @@ def read_header(path: Path) -> Header:
     try:
         if not path.is_file():
             raise BadModel(say("models.no-file", path=path))
-        size = path.stat().st_size
         with path.open("rb") as file:
+            state = State.of(os.fstat(file.fileno()))
+            size = state.size
             start = file.read(8)
             length = int.from_bytes(start, "little")
             if len(start) < 8 or not 2 <= length <= min(LONGEST_HEADER, size - 8):
@@ -77,7 +81,7 @@ def read_header(path: Path) -> Header:
         raise _other_kind(path, start + text[:64], size)
     tensors = {name: _tensor(path, name, entry) for name, entry in _entries(path, text).items()}
     _check_places(path, tensors, size - 8 - length)
-    return Header(tensors, 8 + length)
+    return Header(tensors, 8 + length, state)
 
 
 def _other_kind(path: Path, beginning: bytes, size: int) -> BadModel:

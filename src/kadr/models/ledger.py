@@ -14,6 +14,7 @@ import msgspec
 
 from kadr.errors import BadModel
 from kadr.messages import say
+from kadr.models.state import State, check_unchanged
 
 NAME = "models.lock.json"
 BLOCK = 8_000_000
@@ -32,6 +33,11 @@ class Known(msgspec.Struct, frozen=True):
     size: int
     mtime_ns: int
     sha256: str
+
+    @property
+    def state(self) -> State:
+        """In which the file had this hash."""
+        return State(self.size, self.mtime_ns)
 
 
 class Pulled(msgspec.Struct, frozen=True):
@@ -75,19 +81,20 @@ def keep(ledger: Ledger, folder: Path) -> None:
 def hash_of(path: Path, ledger: Ledger, *, watch: Watch = unwatched, anew: bool = False) -> str:
     """The SHA-256 of a file, from the ledger if it has not changed since. `anew`: read it whatever is known.
 
-    Raises `BadModel` where it cannot be read."""
+    Raises `BadModel` where it cannot be read, or changes while it is."""
     try:
         whole = path.resolve()
         state = whole.stat()
         known = ledger.hashes.get(str(whole))
-        if known and not anew and (known.size, known.mtime_ns) == (state.st_size, state.st_mtime_ns):
+        if known and not anew and known.state == State.of(state):
             return known.sha256
         digest, done = hashlib.sha256(), 0
         with whole.open("rb") as file:
-            while block := file.read(BLOCK):
+            while done <= state.st_size and (block := file.read(BLOCK)):  # one that grows has an end too
                 digest.update(block)
                 done += len(block)
                 watch(path.name, done, state.st_size)
+        check_unchanged([whole], {whole: State.of(state)})
     except OSError as error:
         raise BadModel(say("models.vanished", path=path, detail=error.strerror or error)) from error
     ledger.hashes[str(whole)] = Known(state.st_size, state.st_mtime_ns, digest.hexdigest())

@@ -81,6 +81,8 @@ def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] 
             with torch.no_grad():
                 model.conv_out.weight.mul_(TAME)
         model.save_pretrained(base / name if name in _INDEX else folder / name)
+        if name == "text_encoder":
+            _name_as_published(base / name / "model.safetensors")
         del model
         gc.collect()
     _write_scheduler(base)
@@ -90,6 +92,14 @@ def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] 
     _write_image_processor(folder / "image_encoder", size)
     tell("adapter")
     _write_adapter(folder / "adapter.safetensors", size)
+
+
+def _name_as_published(path: Path) -> None:
+    """The files of the hub call all of the first text encoder ``text_model.``; transformers 5 leaves that out."""
+    from safetensors.torch import load_file, save_file
+
+    tensors = load_file(path)
+    save_file({f"text_model.{name.removeprefix('text_model.')}": tensor for name, tensor in tensors.items()}, path)
 
 
 _INDEX = {
@@ -235,17 +245,24 @@ def _write_scheduler(base: Path) -> None:
 
 
 def _write_tokenizer(folder: Path, size: Dimensions, *, padding: str) -> None:
-    """A CLIP tokenizer whose words are letters. Ids of begin and end are the last two, as in the real one."""
-    from transformers import CLIPTokenizer
-
+    """A CLIP tokenizer whose words are letters, in the files that the hub's have. Ids of begin and end are the last
+    two, as in the real one."""
     codes = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
     letters = [chr(code) for code in codes] + [chr(ALPHABET + n) for n in range(ALPHABET - len(codes))]
     words = letters + [letter + "</w>" for letter in letters]
     vocabulary = {word: number for number, word in enumerate(words)}
     vocabulary |= {"<|startoftext|>": size.vocabulary - 2, "<|endoftext|>": size.vocabulary - 1}
+    marks = {"bos_token": "<|startoftext|>", "eos_token": "<|endoftext|>", "unk_token": "<|endoftext|>"}
+    marks["pad_token"] = padding
+    config = {**marks, "model_max_length": 77, "tokenizer_class": "CLIPTokenizer"}
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = CLIPTokenizer(vocab=vocabulary, merges=[], model_max_length=77, pad_token=padding)
-    tokenizer.save_pretrained(folder)
+    for name, entries in (
+        ("vocab", vocabulary),
+        ("special_tokens_map", marks),
+        ("tokenizer_config", config),
+    ):
+        (folder / f"{name}.json").write_text(json.dumps(entries), "utf-8")
+    (folder / "merges.txt").write_text("#version: 0.2\n", "utf-8")
 
 
 def _write_image_processor(folder: Path, size: Dimensions) -> None:

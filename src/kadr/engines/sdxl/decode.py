@@ -27,7 +27,33 @@ def load(
 ) -> AutoencoderKL | AutoencoderTiny:
     """The decoder of a configuration (with the name of its class); the encoder's half of the weights is not read.
     `tile`: pixels a side of the tiles that it works in; None: the picture whole."""
-    tiny = config["_class_name"] == "AutoencoderTiny"
+    vae = shell(config)
+    fill(vae, weights, dtype=dtype, device=device)
+    if tile and isinstance(vae, AutoencoderKL):
+        vae.enable_tiling()
+        vae.tile_sample_min_size = tile
+        vae.tile_latent_min_size = tile // 8
+    return vae
+
+
+FORMER = {"query": "to_q", "key": "to_k", "value": "to_v", "proj_attn": "to_out.0"}
+"""How diffusers called the layers of a decoder's attention before 0.17, and what files of that time still have."""
+
+
+def named(weights: Weights) -> Weights:
+    """A decoder's weights by the names that diffusers has for them now."""
+
+    def rename(name: str) -> str:
+        before, _, kind = name.rpartition(".")
+        above, _, layer = before.rpartition(".")
+        return f"{above}.{FORMER[layer]}.{kind}" if layer in FORMER else name
+
+    return weights.renamed(rename)
+
+
+def shell(config: dict[str, Any]) -> AutoencoderKL | AutoencoderTiny:
+    """The decoder's form on the device ``meta``."""
+    tiny = config.get("_class_name") == "AutoencoderTiny"
     taken = {name: value for name, value in config.items() if not name.startswith("_")}
     with torch.device("meta"):
         if tiny:
@@ -37,11 +63,6 @@ def load(
     vae.encoder = torch.nn.Identity()
     if not tiny:
         vae.quant_conv = None
-    fill(vae, weights, dtype=dtype, device=device)
-    if tile and not tiny:
-        vae.enable_tiling()
-        vae.tile_sample_min_size = tile
-        vae.tile_latent_min_size = tile // 8
     return vae
 
 

@@ -14,6 +14,8 @@ import torch
 from compel import Compel, ReturnedEmbeddingsType
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection, CLIPTokenizer
 
+from kadr.errors import BadModel
+from kadr.messages import say
 from kadr.weights import Weights, fill
 
 WINDOW = 75
@@ -52,12 +54,11 @@ def encode(
     on_text: Callable[[int, int], None] = lambda done, all_: None,
 ) -> dict[str, Embedding]:
     """An embedding for each text. Only one encoder is in memory at a time. `on_text` hears how many of how many
-    readings are done; each encoder reads each text."""
-    fitted: list[Fitted] = []
+    readings are done; each encoder reads each text. Raises `BadModel`, naming the file."""
+    tokenizers = [_tokenizer(encoders, which) for which in (0, 1)]
+    fitted = [fit(text, tokenizers[0]) for text in texts]
     halves: list[list[tuple[torch.Tensor, ...]]] = []
-    for which in (0, 1):
-        tokenizer = CLIPTokenizer.from_pretrained(encoders.tokenizers[which], local_files_only=True)
-        fitted = fitted or [fit(text, tokenizer) for text in texts]
+    for which, tokenizer in enumerate(tokenizers):
         with _loaded(encoders, which, dtype=dtype, device=device) as encoder, torch.inference_mode():
             read = _reader(tokenizer, encoder, pooled=which == 1, device=device)
             half = []
@@ -100,11 +101,39 @@ def fit(text: str, tokenizer: Any) -> Fitted:
     return Fitted(kept, count(kept), whole - count(kept))
 
 
+BEFORE = "text_model."
+"""What files of the hub have before every name of the first encoder; transformers 5 leaves it out, and so do files
+that it writes."""
+
+
+def named(weights: Weights) -> Weights:
+    """The first encoder's weights by the names that transformers has for them."""
+    return weights.renamed(lambda name: name.removeprefix(BEFORE))
+
+
+def shell(config: dict[str, Any], which: int) -> Any:
+    """The first or second (0, 1) text encoder of a configuration, on the device ``meta``."""
+    with torch.device("meta"):
+        return (CLIPTextModel, CLIPTextModelWithProjection)[which](CLIPTextConfig(**config)).eval()
+
+
+def _tokenizer(encoders: Encoders, which: int) -> Any:
+    """A tokenizer whose words are those that its encoder knows."""
+    folder = encoders.tokenizers[which]
+    try:
+        tokenizer = CLIPTokenizer.from_pretrained(folder, local_files_only=True)
+        words = max(tokenizer.get_vocab().values()) + 1
+    except Exception as error:  # what reads it has a bare Exception for most faults
+        raise BadModel(say("sdxl.tokenizer", path=folder, detail=error)) from error
+    known = CLIPTextConfig(**encoders.configs[which]).vocab_size
+    if words != known:
+        raise BadModel(say("sdxl.words", path=folder, found=words, wanted=known))
+    return tokenizer
+
+
 @contextmanager
 def _loaded(encoders: Encoders, which: int, *, dtype: torch.dtype, device: torch.device) -> Iterator[Any]:
-    kind = (CLIPTextModel, CLIPTextModelWithProjection)[which]
-    with torch.device("meta"):
-        encoder = kind(CLIPTextConfig(**encoders.configs[which])).eval()
+    encoder = shell(encoders.configs[which], which)
     fill(encoder, encoders.weights[which], dtype=dtype, device=device)
     yield encoder
 

@@ -36,9 +36,9 @@ class Pair:
 class Lora:
     """The `Change` of a LoRA file for the UNet of `config`. Raises `BadModel` if it belongs to another model."""
 
-    def __init__(self, path: Path, config: Config) -> None:
-        self._pairs = _pairs(path, config)
-        _check(self._pairs, path, config)
+    def __init__(self, weights: Weights, config: Config) -> None:
+        self._pairs = _pairs(weights, config)
+        _check(self._pairs, weights.path, config)
 
     def __call__(self, name: str, weight: torch.Tensor) -> torch.Tensor:
         """Weight `name` of the UNet with what the LoRA adds to it."""
@@ -46,15 +46,14 @@ class Lora:
         return pair.added_to(weight) if pair else weight
 
 
-def _pairs(path: Path, config: Config) -> dict[str, Pair]:
+def _pairs(weights: Weights, config: Config) -> dict[str, Pair]:
     """By the name of the layer. Names of A1111's and others' files become diffusers' by diffusers' own reader."""
-    weights = Weights(path)
     tensors = {name: weights.read(name) for name in weights}
     try:
         named, alphas = StableDiffusionXLPipeline.lora_state_dict(tensors, unet_config=_Configured(config))
-    except (ValueError, KeyError, IndexError) as error:
-        raise BadModel(say("sdxl.lora-unknown", path=path)) from error
-    return dict(_each_layer(_peft(named), _peft(alphas or {})))
+        return dict(_each_layer(_peft(named), _peft(alphas or {})))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RuntimeError) as error:
+        raise BadModel(say("sdxl.lora-unknown", path=weights.path)) from error
 
 
 def _peft(named: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,7 +67,7 @@ class _Configured:
     """What diffusers' reader asks of a UNet's configuration."""
 
     def __init__(self, config: Config) -> None:
-        self.layers_per_block = config["layers_per_block"]
+        self.layers_per_block = shell(config).config.layers_per_block
 
 
 def _each_layer(named: Mapping[str, Any], alphas: Mapping[str, Any]) -> Iterator[tuple[str, Pair]]:
@@ -88,6 +87,7 @@ def _check(pairs: dict[str, Pair], path: Path, config: Config) -> None:
         for layer, pair in pairs.items()
         if layer not in shapes
         or pair.up.shape[0] != shapes[layer][0]
+        or pair.up[0].numel() != pair.down.shape[0]
         or pair.down[0].numel() != math.prod(shapes[layer][1:])
     ]
     if strange or not pairs:

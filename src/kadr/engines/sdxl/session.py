@@ -7,6 +7,7 @@ is small and stays.
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import safetensors.torch
@@ -16,19 +17,20 @@ from PIL import Image, UnidentifiedImageError
 from kadr import machine
 from kadr.board import Recipe
 from kadr.engines.base import Event, Latents, OnEvent, Picture, report
-from kadr.engines.sdxl import bind, decode, faces, regions, release, shortage, unet
+from kadr.engines.sdxl import bind, decode, faces, fit, regions, release, shortage, unet
 from kadr.engines.sdxl.attention import Bound, Desk
 from kadr.engines.sdxl.bind import Layers
 from kadr.engines.sdxl.denoise import Denoiser, Guidance, Pass, noise
 from kadr.engines.sdxl.encode import Embedding, encode
 from kadr.engines.sdxl.lora import Lora
-from kadr.engines.sdxl.parts import parts_of
+from kadr.engines.sdxl.parts import Decoding, parts_of
 from kadr.engines.sdxl.sampler import scheduler_for, sizes_for
 from kadr.engines.sdxl.told import Told, told
 from kadr.errors import BadModel, BadPicture
 from kadr.memory import Plan
 from kadr.messages import say
 from kadr.models import Assets
+from kadr.models.state import check_unchanged
 from kadr.vision.encoder import look
 from kadr.weights import as_it_is
 
@@ -43,6 +45,8 @@ class SdxlSession:
     def __init__(self, assets: Assets, plan: Plan, face_file: Callable[[str], bytes]) -> None:
         machine.steady_memory()
         self._parts = parts_of(assets)
+        fit.check(self._parts)
+        self._states = assets.states
         self._plan = plan
         self._face_file = face_file
         self._device = torch.device(plan.device)
@@ -73,6 +77,7 @@ class SdxlSession:
         digests = [digest for each in wanted for own in each.faces.values() for digest in own]
         new_faces = [digest for digest in dict.fromkeys(digests) if digest not in self._tokens]
         if new_texts:
+            self._check_unchanged(*self._parts.encoders.tokenizers)
             self._unload()
             self._embeddings |= encode(
                 new_texts,
@@ -91,6 +96,7 @@ class SdxlSession:
         if self._parts.adapter is None or self._parts.image_encoder is None:
             raise BadModel(say("sdxl.no-adapter"))
         folder, weights = self._parts.image_encoder
+        self._check_unchanged(folder)
         pictures = [self._face(digest) for digest in digests]
         names: list[str | None] = [*digests]
         if None not in self._tokens:
@@ -100,6 +106,10 @@ class SdxlSession:
         )
         tokens = faces.tokens_of(states, self._parts.adapter, dtype=self._dtype, device=self._device)
         self._tokens |= dict(zip(names, tokens, strict=True))
+
+    def _check_unchanged(self, *folders: Path) -> None:
+        """That nobody has replaced the small files of a part since they were found; `Weights` look by themselves."""
+        check_unchanged([path for path in self._states if path.parent in folders], self._states)
 
     def _face(self, digest: str) -> Image.Image | None:
         try:
@@ -119,7 +129,7 @@ class SdxlSession:
             prompt, negative = self._bind(wanted, recipe)
             self._load_unet()
             form = recipe.subject.format
-            scheduler = scheduler_for(wanted.sampler, self._parts.scheduler, steps, self._device)
+            scheduler = scheduler_for(wanted.sampler, self._parts.scheduler[0], steps, self._device)
             start = noise((1, 4, form.height // 8, form.width // 8), recipe.seed, like=prompt.pooled)
             denoiser = Denoiser(unet=self._unet, desk=self._desk, scheduler=scheduler)
 
@@ -144,7 +154,7 @@ class SdxlSession:
                 self._desk.clear()
                 release.reserve(self._device)
         if not torch.isfinite(latents).all():
-            raise BadPicture(say("sdxl.overflow", precision=self._plan.precision))
+            raise BadPicture(say("sdxl.overflow", precision=self._plan.precision, path=self._parts.unet.path))
         return Latents(safetensors.torch.save({STEM: latents.cpu().contiguous()}))
 
     def _bind(self, wanted: Told, recipe: Recipe) -> tuple[Pass, Pass | None]:
@@ -212,7 +222,7 @@ class SdxlSession:
             self._drop_decoder()
         release.reserve(self._device)
         if not decode.is_picture(picture):
-            raise BadPicture(say("sdxl.overflow", precision="fp32"))
+            raise BadPicture(say("sdxl.overflow", precision="fp32", path=self._decoding(wanted).weights.path))
         stream = io.BytesIO()
         decode.image(picture).save(stream, "PNG")
         steps = wanted.num_inference_steps + 1
@@ -223,12 +233,16 @@ class SdxlSession:
         name, tile = wanted.decoder, wanted.tile or None
         if self._decoder is None or self._decoder[0] != (name, tile):
             self._drop_decoder()
-            chosen = self._parts.full if name == "full" else self._parts.tiny
-            if chosen is None:
-                raise BadModel(say("sdxl.no-tiny"))
+            chosen = self._decoding(wanted)
             vae = decode.load(chosen.config, chosen.weights, dtype=dtype, device=self._device, tile=tile)
             self._decoder = ((name, tile), vae)
         return self._decoder[1]
+
+    def _decoding(self, wanted: Told) -> Decoding:
+        chosen = self._parts.full if wanted.decoder == "full" else self._parts.tiny
+        if chosen is None:
+            raise BadModel(say("sdxl.no-tiny"))
+        return chosen
 
     # What is loaded ------------------------------------------------------------------------------------------
 

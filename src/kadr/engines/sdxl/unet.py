@@ -1,6 +1,5 @@
 """The UNet without the layers whose work is done beforehand."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,7 @@ from torch import nn
 from kadr.engines.sdxl import int8 as int8_linear
 from kadr.engines.sdxl import packed
 from kadr.engines.sdxl.attention import Desk, attach, crossings
-from kadr.errors import BadModel
-from kadr.messages import say
+from kadr.models.config import read_json
 from kadr.weights import Change, Weights, as_it_is, fill
 
 Config = dict[str, Any]
@@ -22,12 +20,13 @@ CLASS = "_class_name"
 
 
 def read_config(path: Path, *, keep_class: bool = False) -> Config:
-    """A component's config.json, without diffusers' own remarks but, if asked for, the name of its class."""
-    try:
-        entries = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadModel(say("sdxl.config", path=path, detail=error)) from error
-    return {name: value for name, value in entries.items() if name[0] != "_" or (keep_class and name == CLASS)}
+    """A component's config.json, without diffusers' own remarks but, if asked for, the name of its class. Raises
+    `BadModel`."""
+    return {
+        name: value
+        for name, value in read_json(path).items()
+        if not name.startswith("_") or (keep_class and name == CLASS)
+    }
 
 
 def shell(config: Config) -> UNet2DConditionModel:
