@@ -5,7 +5,9 @@ another precision. Here every tensor is read into a buffer of its own, brought t
 its place: the peak of loading is the module and one tensor.
 """
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,44 +16,91 @@ from torch import nn
 
 from kadr.errors import BadModel
 from kadr.messages import say
-from kadr.models.header import Header, Tensor, read_header
+from kadr.models.header import read_header
+from kadr.models.shards import shards_of
 
 DTYPES = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
 
 
-class Weights:
-    """The tensors of one safetensors file by name. Nothing is held open or mapped between two reads."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a tensor is: bytes `start` to `end` of a file. `turned`: it stands there with its two sides exchanged."""
 
-    def __init__(self, path: Path, *, names: Mapping[str, str] | None = None) -> None:
+    path: Path
+    dtype: str
+    shape: tuple[int, ...]
+    start: int
+    end: int
+    turned: bool = False
+
+    def part(self, which: int, count: int) -> "Place":
+        """One of `count` equal parts of the first side, which `count` must divide; from 0."""
+        size = (self.end - self.start) // count
+        start, shape = self.start + which * size, (self.shape[0] // count, *self.shape[1:])
+        return dataclasses.replace(self, shape=shape, start=start, end=start + size)
+
+    def shaped(self, *shape: int) -> "Place":
+        """The same numbers in the same order under another shape."""
+        return dataclasses.replace(self, shape=shape)
+
+    def transposed(self) -> "Place":
+        """A matrix with its sides exchanged."""
+        return dataclasses.replace(self, shape=self.shape[::-1], turned=not self.turned)
+
+
+def _places(path: Path) -> dict[str, Place]:
+    """All tensors of a safetensors file, or of the files that an index names."""
+    if path.suffix == ".json":
+        return {name: place for shard in shards_of(path) for name, place in _places(shard).items()}
+    header = read_header(path)
+    return {
+        name: Place(path, tensor.dtype, tensor.shape, header.data_start + tensor.start, header.data_start + tensor.end)
+        for name, tensor in header.tensors.items()
+    }
+
+
+class Weights:
+    """The tensors of one safetensors file, or of the files of an index, by name. Nothing is held open or mapped between
+    two reads. `places`: other names than those in the file, or parts of its tensors."""
+
+    def __init__(self, path: Path, *, places: Mapping[str, Place] | None = None) -> None:
         self.path = path
-        self._header: Header = read_header(path)
-        self._names = dict(names) if names is not None else {name: name for name in self._header.tensors}
+        self._places = dict(places) if places is not None else _places(path)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._names
+        return name in self._places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._places)
 
     def shape(self, name: str) -> tuple[int, ...]:
-        """The shape that a tensor has in the file."""
-        return self._tensor(name).shape
+        """The shape that a tensor has."""
+        return self.place(name).shape
+
+    def place(self, name: str) -> Place:
+        """Where a tensor is. Raises `BadModel` where there is none of that name."""
+        if name not in self._places:
+            raise BadModel(say("models.lacks", path=self.path, name=name))
+        return self._places[name]
 
     def read(self, name: str) -> torch.Tensor:
         """One tensor on the CPU, in the precision that it has in the file. Raises `BadModel`."""
-        tensor = self._tensor(name)
-        data = bytearray(tensor.end - tensor.start)
+        place = self.place(name)
+        if place.dtype not in DTYPES:
+            raise BadModel(say("models.dtype", path=place.path, name=name[:80], dtype=place.dtype))
+        data = bytearray(place.end - place.start)
         try:
-            with self.path.open("rb") as file:
-                file.seek(self._header.data_start + tensor.start)
+            with place.path.open("rb") as file:
+                file.seek(place.start)
                 read = file.readinto(data)
         except OSError as error:
-            raise BadModel(say("models.vanished", path=self.path, detail=error.strerror or error)) from error
+            raise BadModel(say("models.vanished", path=place.path, detail=error.strerror or error)) from error
         if read != len(data):
-            raise BadModel(say("models.cut", path=self.path))
+            raise BadModel(say("models.cut", path=place.path))
         if not data:
-            return torch.empty(tensor.shape, dtype=DTYPES[tensor.dtype])
-        return torch.frombuffer(data, dtype=DTYPES[tensor.dtype]).view(tensor.shape)
+            return torch.empty(place.shape, dtype=DTYPES[place.dtype])
+        tensor = torch.frombuffer(data, dtype=DTYPES[place.dtype])
+        return tensor.view(place.shape[::-1]).T.contiguous() if place.turned else tensor.view(place.shape)
 
     def renamed(self, convert: Callable[[dict[str, Any]], Mapping[str, Any]]) -> "Weights":
         """The same file under the names that `convert` gives: a function from a checkpoint's tensors to those of a
@@ -59,18 +108,13 @@ class Weights:
         shells = {name: torch.empty(self.shape(name), device="meta") for name in self}
         found = {id(shell): name for name, shell in shells.items()}
         kept = convert(dict(shells))
-        names = {new: self._names[found[id(shell)]] for new, shell in kept.items() if id(shell) in found}
-        return Weights(self.path, names=names)
+        names = {new: found[id(shell)] for new, shell in kept.items() if id(shell) in found}
+        return Weights(self.path, places={new: self._places[old] for new, old in names.items()})
 
     def below(self, prefix: str) -> "Weights":
         """The tensors whose names begin with `prefix`, without it."""
-        names = {new.removeprefix(prefix): old for new, old in self._names.items() if new.startswith(prefix)}
-        return Weights(self.path, names=names)
-
-    def _tensor(self, name: str) -> Tensor:
-        if name not in self._names:
-            raise BadModel(say("models.lacks", path=self.path, name=name))
-        return self._header.tensors[self._names[name]]
+        own = {name.removeprefix(prefix): place for name, place in self._places.items() if name.startswith(prefix)}
+        return Weights(self.path, places=own)
 
 
 Change = Callable[[str, torch.Tensor], torch.Tensor]

@@ -12,10 +12,12 @@ from kadr.messages import say
 from kadr.models import hub, sets
 from kadr.models.config import read_config
 from kadr.models.folder import check_folder, files_of_base, files_of_part, has_weights
-from kadr.models.header import Header, read_header
+from kadr.models.header import read_header
 from kadr.models.ledger import Ledger, Watch, hash_of, home, keep, open_ledger, unwatched
+from kadr.models.single import files_of_single
 
 NO_ACCELERATOR = "none"
+OPTIONAL: tuple[sets.Role, ...] = ("adapter", "image_encoder", "tiny_decoder")
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
 
@@ -55,7 +57,7 @@ def find(
     if vae:
         places["vae"] = _hub_or_folder(vae, "config.json")
     files = {role: _files(role, place) for role, place in places.items() if place}
-    if "vae" not in files and not any(name.startswith("vae/") for name in files["base"]) and len(files["base"]) > 1:
+    if "vae" not in files and not any(name.startswith("vae/") for name in files["base"]):
         raise _lacking("sdxl-vae")
     _check_fit(files)
     folder = folder or home()
@@ -65,7 +67,7 @@ def find(
     if (len(ledger.hashes), ledger.hashes) != before:
         keep(ledger, folder)
     text = "\n".join(f"{role} {digest}" for role, digest in sorted(digests.items()) if role != "tiny_decoder")
-    fields: dict[str, Any] = {role: places.get(role) for role in sets.ROLES}
+    fields: dict[str, Any] = {role: places.get(role) for role in ("base", "vae", *OPTIONAL, "lora")}
     return Assets(**fields, digest=hashlib.sha256(text.encode()).hexdigest(), digests=digests)
 
 
@@ -91,11 +93,10 @@ def _parts_in(folder: Path, accelerator: str | None) -> dict[str, Path | None]:
 def _parts_in_cache(base: str | Path | None, accelerator: str | None) -> dict[str, Path | None]:
     """The base as it was named, and the sets that the cache has."""
     places: dict[str, Path | None] = {"base": _base(base)}
-    optional: tuple[sets.Role, ...] = ("adapter", "image_encoder", "tiny_decoder")
-    for role in optional:
+    for role in OPTIONAL:
         places[role] = place_of(sets.of_role(role), quiet=base is not None)
     own = places["base"]
-    if own and own.is_dir() and not has_weights(own / "vae"):
+    if own and not has_weights(own / "vae"):  # one in a single file is SDXL's own, which overflows in fp16
         places["vae"] = place_of(sets.of_role("vae"), quiet=True)
     if accelerator and accelerator != NO_ACCELERATOR:
         one = sets.known(accelerator)
@@ -158,21 +159,14 @@ def place_of(one: sets.ModelSet, *, quiet: bool = False) -> Path | None:
 def _files(role: str, place: Path) -> dict[str, Path]:
     """The files of a part by what they are, all of them checked."""
     if place.is_file():
-        header = read_header(place)
         if role == "base":
-            _check_single(place, header)
+            return files_of_single(place)
+        read_header(place)
         return {"weights": place}
     if role == "base":
         return files_of_base(place)
     check_folder(place)
     return files_of_part(place, role)
-
-
-def _check_single(path: Path, header: Header) -> None:
-    """One file with a whole SDXL in it has its UNet and its second text encoder."""
-    for beginning in ("model.diffusion_model.", "conditioner.embedders.1."):
-        if not any(name.startswith(beginning) for name in header.tensors):
-            raise BadModel(say("models.not-sdxl", path=path))
 
 
 def _check_fit(files: Mapping[str, Mapping[str, Path]]) -> None:

@@ -22,6 +22,9 @@ WINDOW = 75
 PIECES = 4
 """How many windows a prompt may have; further words are cut off."""
 
+PREFIX = "text_model."
+"""How all names of a text encoder's tensors begin in published files."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedding:
@@ -105,8 +108,14 @@ def _loaded(encoders: Encoders, which: int, *, dtype: torch.dtype, device: torch
     kind = (CLIPTextModel, CLIPTextModelWithProjection)[which]
     with torch.device("meta"):
         encoder = kind(CLIPTextConfig(**encoders.configs[which])).eval()
-    fill(encoder, encoders.weights[which], dtype=dtype, device=device)
+    fill(encoder, _named_as(encoder, encoders.weights[which]), dtype=dtype, device=device)
     yield encoder
+
+
+def _named_as(encoder: Any, weights: Weights) -> Weights:
+    """The weights by the encoder's own names: transformers' `CLIPTextModel` has no `PREFIX` any more (5.23)."""
+    has = any(name.startswith(PREFIX) for name, _ in encoder.named_parameters())
+    return weights if has or not any(name.startswith(PREFIX) for name in weights) else weights.below(PREFIX)
 
 
 def _reader(tokenizer: Any, encoder: Any, *, pooled: bool, device: torch.device) -> Callable[[str], tuple[Any, ...]]:
