@@ -18,8 +18,9 @@ from kadr.models.header import Header, read_header
 LAYOUT = Path(__file__).parent / "layout"
 TOKENIZERS = "sdxl-tokenizers"
 
-SIGNS = {"scheduler": "scheduler_config.json", "tokenizer": "vocab.json", "tokenizer_2": "vocab.json"}
-"""The file by which a part's folder is known; of all others it is config.json."""
+WORDS = ("vocab.json", "tokenizer.json")
+SIGNS = {"scheduler": ("scheduler_config.json",), "tokenizer": WORDS, "tokenizer_2": WORDS}
+"""The files by which a part's folder is known; of all others it is config.json."""
 
 UNET, FIRST, SECOND = "model.diffusion_model.", "conditioner.embedders.0.transformer.", "conditioner.embedders.1.model."
 VAE = "first_stage_model."
@@ -56,7 +57,7 @@ def folder_of(base: Path, part: str) -> Path:
     where the word lists are nowhere."""
     if base.is_dir():
         return base / part
-    if (base.parent / part / SIGNS.get(part, "config.json")).is_file():
+    if any((base.parent / part / sign).is_file() for sign in SIGNS.get(part, ("config.json",))):
         return base.parent / part
     return _words(base, part) if part.startswith("tokenizer") else LAYOUT / part
 
