@@ -58,6 +58,30 @@ def base(unet_values: int = 1000) -> dict[str, bytes]:
     return {path: data if isinstance(data, bytes) else json.dumps(data).encode() for path, data in files.items()}
 
 
+ENTRY = "model.diffusion_model.input_blocks.0.0.weight"
+
+
+def single(**changes: tuple[int, ...] | None) -> Shapes:
+    """What a base model in one file has, as far as it is looked at; `changes`: more tensors, or fewer (None)."""
+    shapes: Shapes = {
+        ENTRY: (8, 4, 3, 3),
+        "conditioner.embedders.0.transformer.text_model.final_layer_norm.weight": (4,),
+        "conditioner.embedders.1.model.ln_final.weight": (4,),
+        "first_stage_model.decoder.conv_in.weight": (8, 4, 3, 3),
+    }
+    for name, shape in changes.items():
+        if shape is None:
+            shapes = {kept: size for kept, size in shapes.items() if not kept.startswith(name)}
+        else:
+            shapes[name] = shape
+    return shapes
+
+
+def beside() -> dict[str, bytes]:
+    """The configs and word lists of `base`."""
+    return {path: data for path, data in base().items() if not path.endswith(".safetensors")}
+
+
 def adapter(width: int = 40) -> bytes:
     """An IP-Adapter for a base model whose text is `width` wide."""
     return safetensors({"image_proj.latents": (1, 4, 8), "ip_adapter.1.to_k_ip.weight": (8, width)})
