@@ -124,7 +124,8 @@ def write_shards(base: Path, folder: Path, parts: tuple[str, ...]) -> Path:
     shutil.copytree(base, folder)
     for part in parts:
         (whole,) = (folder / part).glob("*.safetensors")
-        tensors, listed = load_file(whole), {}
+        tensors: Tensors = load_file(whole)
+        listed: dict[str, str] = {}
         whole.unlink()
         for place in (0, 1):
             name = f"{whole.stem}-0000{place + 1}-of-00002.safetensors"

@@ -1,6 +1,7 @@
 """Small model files that are true to the form, made without any library."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def base(unet_values: int = 1000) -> dict[str, bytes]:
 ENTRY = "model.diffusion_model.input_blocks.0.0.weight"
 
 
-def single(**changes: tuple[int, ...] | None) -> Shapes:
+def single(changes: Mapping[str, tuple[int, ...] | None] = {}) -> Shapes:
     """What a base model in one file has, as far as it is looked at; `changes`: more tensors, or fewer (None)."""
     shapes: Shapes = {
         ENTRY: (8, 4, 3, 3),

@@ -17,6 +17,9 @@ from kadr.models.ledger import Ledger, Watch, hash_of, home, keep, open_ledger, 
 from kadr.models.single import files_of_single
 
 NO_ACCELERATOR = "none"
+BASES = ("sdxl", "sdxl.safetensors")
+"""What the base is called in a folder of all parts."""
+
 OPTIONAL: tuple[sets.Role, ...] = ("adapter", "image_encoder", "tiny_decoder")
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
@@ -47,12 +50,13 @@ def find(
     watch: Watch = unwatched,
 ) -> Assets:
     """Find and check all parts. `base`: None (the set sdxl-base), an id of the hub, a folder in diffusers' layout, one
-    .safetensors file, or a folder of all parts (``sdxl/``, ``adapter.safetensors``, ``image_encoder/``, ``taesdxl/``,
-    ``lora/*.safetensors``). `accelerator`: the name of a set whose role is lora, or "none". `vae`: a folder or an id.
-    `folder` is kadr's own, for the ledger. `watch` hears of files that have to be hashed, once in their life.
+    .safetensors file, or a folder of all parts (``sdxl/`` or ``sdxl.safetensors``, ``adapter.safetensors``,
+    ``image_encoder/``, ``taesdxl/``, ``lora/*.safetensors``). `accelerator`: the name of a set whose role is lora, or
+    "none". `vae`: a folder or an id. `folder` is kadr's own, for the ledger. `watch` hears of files that have to be
+    hashed, once in their life.
 
     Never asks the network. Raises `NoModel` with the command that fetches what is missing, `BadModel`, `BadUse`."""
-    whole = Path(base) if base and (Path(base) / "sdxl").is_dir() else None
+    whole = Path(base) if base and any((Path(base) / name).exists() for name in BASES) else None
     places = _parts_in(whole, accelerator) if whole else _parts_in_cache(base, accelerator)
     if vae:
         places["vae"] = _hub_or_folder(vae, "config.json")
@@ -74,7 +78,8 @@ def find(
 def _parts_in(folder: Path, accelerator: str | None) -> dict[str, Path | None]:
     """The parts of a folder that has them all."""
     check_folder(folder)
-    names = {"base": "sdxl", "vae": "vae", "adapter": "adapter.safetensors"}
+    names = {"base": next(name for name in BASES if (folder / name).exists())}
+    names |= {"vae": "vae", "adapter": "adapter.safetensors"}
     names |= {"image_encoder": "image_encoder", "tiny_decoder": "taesdxl"}
     places: dict[str, Path | None] = {
         role: folder / name if (folder / name).exists() else None for role, name in names.items()

@@ -55,7 +55,8 @@ def weights_of(folder: Path) -> Path:
     for name in WEIGHTS:
         if (folder / name).is_file():
             return folder / name
-    raise NoModel(say("models.no-weights", path=folder, known=", ".join(WEIGHTS)))
+    known = ", ".join(name for name in WEIGHTS if name.endswith(".safetensors"))
+    raise NoModel(say("models.no-weights", path=folder, known=known))
 
 
 def has_weights(folder: Path) -> bool:

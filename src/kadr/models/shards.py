@@ -12,8 +12,8 @@ MOST_SHARDS = 100
 
 
 def shards_of(index: Path) -> list[Path]:
-    """The files that an index names, by name, all of them beside it. Raises `BadModel` unless they have just the tensors
-    that it lists, each in the one file that it says."""
+    """The files that an index names, by name, all of them beside it. Raises `BadModel` unless they have just the
+    tensors that it lists, each in the one file that it says."""
     listed = _listed(index)
     shards = sorted(set(listed.values()))
     found = 0

@@ -1,7 +1,7 @@
 """A base model in one .safetensors file, the form in which people share them (Stability's own names of tensors).
 
-Such a file has weights and nothing else. How large the parts are is the same for every SDXL, and lies in ``layout/`` as a
-folder in diffusers' layout has it: facts of the published SDXL base 1.0. What lies beside the file in the same layout
+Such a file has weights and nothing else. How large the parts are is the same for every SDXL, and lies in ``layout/`` as
+a folder in diffusers' layout has it: facts of the published SDXL base 1.0. What lies beside the file in the same layout
 (``unet/config.json``, ``tokenizer/``, ...) goes before it.
 """
 
@@ -36,7 +36,7 @@ FORM = {
     f"{UNET}input_blocks.8.1.transformer_blocks.9.attn2.to_k.weight": (1280, 2048),
     f"{UNET}label_emb.0.0.weight": (1280, 2816),
 }
-"""Tensors by whose shapes the UNet of ``layout/`` is known: its width, its depth where it is deepest, its texts and sizes."""
+"""Shapes by which the UNet of ``layout/`` is known: its width, its depth where it is deepest, its texts and sizes."""
 
 OTHERS = (
     (r"lora_(unet|te)|.*\.lora(_A|_B|_down|_up|\.down|\.up)\.", "models.is-lora"),
@@ -53,8 +53,8 @@ UNSAID = "models.not-sdxl"
 
 
 def folder_of(base: Path, part: str) -> Path:
-    """Where a base, a folder or one file, has what is no weights of a part: its config, its word lists. Raises `NoModel`
-    where the word lists are nowhere."""
+    """Where a base, a folder or one file, has what is no weights of a part: its config, its word lists. Raises
+    `NoModel` where the word lists are nowhere."""
     if base.is_dir():
         return base / part
     if any((base.parent / part / sign).is_file() for sign in SIGNS.get(part, ("config.json",))):

@@ -16,6 +16,7 @@ from kadr.models.folder import weights_of
 from kadr.models.single import folder_of
 from kadr.weights import Weights
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoding:
     """A decoder: its configuration, which names its class, and its weights."""
