@@ -36,23 +36,22 @@ FUSED = ("q_proj", "k_proj", "v_proj")
 
 def unet(whole: Weights, config: Config) -> Weights:
     """The UNet's tensors."""
-    own = whole.below(UNET)
-    try:
-        return own.renamed(lambda shells: convert_ldm_unet_checkpoint(_again(UNET, shells), config))
-    except KeyError as error:
-        raise BadModel(say("models.lacks", path=own.path, name=f"{UNET}{error.args[0]}")) from error
+    return _converted(whole.below(UNET), UNET, convert_ldm_unet_checkpoint, config)
 
 
 def vae(whole: Weights, config: Config) -> Weights:
     """The VAE's tensors. Its attention is made of 1x1 convolutions there, and of linear layers in diffusers."""
     own = whole.below(VAE)
     places = {name: _flat(own.place(name)) if ".attn_1." in name else own.place(name) for name in own}
-    flat = Weights(own.path, places=places)
-    return flat.renamed(lambda shells: convert_ldm_vae_checkpoint(_again(VAE, shells), config))
+    return _converted(Weights(own.path, places=places), VAE, convert_ldm_vae_checkpoint, config)
 
 
-def _again(prefix: str, shells: dict[str, Any]) -> dict[str, Any]:
-    return {f"{prefix}{name}": shell for name, shell in shells.items()}
+def _converted(own: Weights, prefix: str, convert: Callable[..., dict[str, Any]], config: Config) -> Weights:
+    """The tensors under the names that diffusers' `convert` gives them; it wants to see `prefix` again."""
+    try:
+        return own.renamed(lambda shells: convert({f"{prefix}{name}": shells[name] for name in shells}, config))
+    except KeyError as error:
+        raise BadModel(say("models.lacks", path=own.path, name=error.args[0])) from error
 
 
 def _flat(place: Place) -> Place:
