@@ -49,7 +49,7 @@ def said_ids() -> set[str]:
 def test_every_id_that_is_said_exists() -> None:
     rooms = {message_id.split(".")[0] for message_id in catalogue("en")}
     pattern = re.compile(rf"({'|'.join(sorted(rooms))})\.[a-z0-9-]+")
-    files = ("toml", "py", "json", "png", "max", "limit_in_bytes")
+    files = ("toml", "py", "json", "png", "max", "limit_in_bytes", "safetensors")
     endings = (*files, "begin", "written", "synced", "renamed", "done", "noted", "placed")
     said = {text for text in said_ids() if pattern.fullmatch(text) and text.split(".")[1] not in endings}
     missing = {text for text in said if text not in catalogue("en") and not text.endswith("-")}

@@ -1,6 +1,7 @@
 """Small model files that are true to the form, made without any library."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,30 @@ def base(unet_values: int = 1000) -> dict[str, bytes]:
         files[f"{name}/vocab.json"] = {"a": 0}
         files[f"{name}/merges.txt"] = b"#version: 0.2\n"
     return {path: data if isinstance(data, bytes) else json.dumps(data).encode() for path, data in files.items()}
+
+
+ENTRY = "model.diffusion_model.input_blocks.0.0.weight"
+
+
+def single(changes: Mapping[str, tuple[int, ...] | None] = {}) -> Shapes:
+    """What a base model in one file has, as far as it is looked at; `changes`: more tensors, or fewer (None)."""
+    shapes: Shapes = {
+        ENTRY: (8, 4, 3, 3),
+        "conditioner.embedders.0.transformer.text_model.final_layer_norm.weight": (4,),
+        "conditioner.embedders.1.model.ln_final.weight": (4,),
+        "first_stage_model.decoder.conv_in.weight": (8, 4, 3, 3),
+    }
+    for name, shape in changes.items():
+        if shape is None:
+            shapes = {kept: size for kept, size in shapes.items() if not kept.startswith(name)}
+        else:
+            shapes[name] = shape
+    return shapes
+
+
+def beside() -> dict[str, bytes]:
+    """The configs and word lists of `base`."""
+    return {path: data for path, data in base().items() if not path.endswith(".safetensors")}
 
 
 def adapter(width: int = 40) -> bytes:

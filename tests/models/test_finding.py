@@ -134,16 +134,6 @@ def test_the_links_of_the_hubs_cache_are_followed(tmp_path: Path) -> None:
         found(snapshot)
 
 
-def test_one_file_may_be_the_base(tmp_path: Path) -> None:
-    (tmp_path / "film.safetensors").write_bytes(
-        safetensors({"model.diffusion_model.a": (2,), "conditioner.embedders.1.b": (2,)})
-    )
-    assert found(tmp_path / "film.safetensors").base == tmp_path / "film.safetensors"
-    (tmp_path / "old.safetensors").write_bytes(safetensors({"model.diffusion_model.a": (2,)}))
-    with pytest.raises(BadModel, match="SDXL"):
-        found(tmp_path / "old.safetensors")
-
-
 def test_what_is_missing_is_named_with_the_way_to_get_it(tmp_path: Path) -> None:
     folder = whole(tmp_path / "all")
     shutil.rmtree(folder / "lora")

@@ -54,6 +54,7 @@ REFUSED = {
     "negative side": (with_header({"a": entry((-2, -2))}, EIGHT), "places"),
     "true for a side": (with_header({"a": entry((True, 4))}, EIGHT), "places"),
     "overflow": (with_header({"a": entry((4194305, 4194305, 211106198978564))}, EIGHT), "places"),
+    "overflow around nothing": (with_header({"a": entry((0, 2**62, 2**62), (0, 0))}, b""), "places"),
     "many sides": (with_header({"a": entry((1,) * 17, (0, 2))}, b"12"), "places"),
     "wrong size": (with_header({"a": entry((3, 2))}, EIGHT), "places"),
     "backwards": (with_header({"a": entry((2, 2), (8, 0))}, EIGHT), "places"),

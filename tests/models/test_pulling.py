@@ -1,6 +1,7 @@
 """Fetching models from a hub that fails in every way it can; the command is a process of its own each time."""
 
 import hashlib
+import json
 import os
 import resource
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from hub_server import COMMIT, Hub
-from making import base, write
+from making import base, safetensors, write
 
 from conftest import Kadr
 from kadr import machine
@@ -149,6 +150,23 @@ def test_a_hub_that_fails_is_told_in_words_and_mended_by_another_pull(fault: str
     assert "Traceback" not in done.stderr
     hub.faults.clear()
     assert pull().returncode == 0
+
+
+def test_shards_come_with_their_index(pull: Pull, kadr: Kadr, hub: Hub, tmp_path: Path) -> None:
+    del hub.files[UNET]
+    stem = "unet/diffusion_pytorch_model"
+    shards = [f"{stem}-0000{n}-of-00002.safetensors" for n in (1, 2)]
+    for name, path in zip("ab", shards, strict=True):
+        hub.files[path] = safetensors({name: (2, 2)})
+    listed = {name: Path(path).name for name, path in zip("ab", shards, strict=True)}
+    hub.files[f"{stem}.safetensors.index.json"] = json.dumps({"weight_map": listed}).encode()
+    hub.files[f"{stem}.fp16-00001-of-00001.safetensors"] = b"of another index, which is not there"
+    hub.files["vae/diffusion_pytorch_model.safetensors.index.json"] = b"of files that are not there"
+    done = pull()
+    assert done.returncode == 0, done.stderr
+    assert {*shards, f"{stem}.safetensors.index.json"} <= hub.sent.keys()
+    assert not [path for path in hub.sent if "fp16-" in path or (path.startswith("vae/") and "index" in path)]
+    assert kadr("models", "check", "film/tiny", environment=around(hub, tmp_path)).returncode == 0
 
 
 def test_a_server_that_cannot_go_on_sends_all_again(pull: Pull, hub: Hub, tmp_path: Path) -> None:

@@ -12,11 +12,16 @@ from kadr.messages import say
 from kadr.models import hub, sets
 from kadr.models.config import read_config
 from kadr.models.folder import check_folder, files_of_base, files_of_part, has_weights
-from kadr.models.header import Header, read_header
+from kadr.models.header import read_header
 from kadr.models.ledger import Ledger, Watch, hash_of, home, keep, open_ledger, unwatched
+from kadr.models.single import files_of_single
 from kadr.models.state import State
 
 NO_ACCELERATOR = "none"
+BASES = ("sdxl", "sdxl.safetensors")
+"""What the base is called in a folder of all parts."""
+
+OPTIONAL: tuple[sets.Role, ...] = ("adapter", "image_encoder", "tiny_decoder")
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
 
 
@@ -48,17 +53,18 @@ def find(
     watch: Watch = unwatched,
 ) -> Assets:
     """Find and check all parts. `base`: None (the set sdxl-base), an id of the hub, a folder in diffusers' layout, one
-    .safetensors file, or a folder of all parts (``sdxl/``, ``adapter.safetensors``, ``image_encoder/``, ``taesdxl/``,
-    ``lora/*.safetensors``). `accelerator`: the name of a set whose role is lora, or "none". `vae`: a folder or an id.
-    `folder` is kadr's own, for the ledger. `watch` hears of files that have to be hashed, once in their life.
+    .safetensors file, or a folder of all parts (``sdxl/`` or ``sdxl.safetensors``, ``adapter.safetensors``,
+    ``image_encoder/``, ``taesdxl/``, ``lora/*.safetensors``). `accelerator`: the name of a set whose role is lora, or
+    "none". `vae`: a folder or an id. `folder` is kadr's own, for the ledger. `watch` hears of files that have to be
+    hashed, once in their life.
 
     Never asks the network. Raises `NoModel` with the command that fetches what is missing, `BadModel`, `BadUse`."""
-    whole = Path(base) if base and (Path(base) / "sdxl").is_dir() else None
+    whole = Path(base) if base and any((Path(base) / name).exists() for name in BASES) else None
     places = _parts_in(whole, accelerator) if whole else _parts_in_cache(base, accelerator)
     if vae:
         places["vae"] = _hub_or_folder(vae, "config.json")
     files = {role: _files(role, place) for role, place in places.items() if place}
-    if "vae" not in files and not any(name.startswith("vae/") for name in files["base"]) and len(files["base"]) > 1:
+    if "vae" not in files and not any(name.startswith("vae/") for name in files["base"]):
         raise _lacking("sdxl-vae")
     _check_fit(files)
     folder = folder or home()
@@ -68,7 +74,7 @@ def find(
     if (len(ledger.hashes), ledger.hashes) != before:
         keep(ledger, folder)
     text = "\n".join(f"{role} {digest}" for role, digest in sorted(digests.items()) if role != "tiny_decoder")
-    fields: dict[str, Any] = {role: places.get(role) for role in sets.ROLES}
+    fields: dict[str, Any] = {role: places.get(role) for role in ("base", "vae", *OPTIONAL, "lora")}
     states = {path: ledger.hashes[str(path.resolve())].state for named in files.values() for path in named.values()}
     return Assets(**fields, digest=hashlib.sha256(text.encode()).hexdigest(), digests=digests, states=states)
 
@@ -76,7 +82,8 @@ def find(
 def _parts_in(folder: Path, accelerator: str | None) -> dict[str, Path | None]:
     """The parts of a folder that has them all."""
     check_folder(folder)
-    names = {"base": "sdxl", "vae": "vae", "adapter": "adapter.safetensors"}
+    names = {"base": next(name for name in BASES if (folder / name).exists())}
+    names |= {"vae": "vae", "adapter": "adapter.safetensors"}
     names |= {"image_encoder": "image_encoder", "tiny_decoder": "taesdxl"}
     places: dict[str, Path | None] = {
         role: folder / name if (folder / name).exists() else None for role, name in names.items()
@@ -95,11 +102,10 @@ def _parts_in(folder: Path, accelerator: str | None) -> dict[str, Path | None]:
 def _parts_in_cache(base: str | Path | None, accelerator: str | None) -> dict[str, Path | None]:
     """The base as it was named, and the sets that the cache has."""
     places: dict[str, Path | None] = {"base": _base(base)}
-    optional: tuple[sets.Role, ...] = ("adapter", "image_encoder", "tiny_decoder")
-    for role in optional:
+    for role in OPTIONAL:
         places[role] = place_of(sets.of_role(role), quiet=base is not None)
     own = places["base"]
-    if own and own.is_dir() and not has_weights(own / "vae"):
+    if own and not has_weights(own / "vae"):  # one in a single file is SDXL's own, which overflows in fp16
         places["vae"] = place_of(sets.of_role("vae"), quiet=True)
     if accelerator and accelerator != NO_ACCELERATOR:
         one = sets.known(accelerator)
@@ -162,21 +168,14 @@ def place_of(one: sets.ModelSet, *, quiet: bool = False) -> Path | None:
 def _files(role: str, place: Path) -> dict[str, Path]:
     """The files of a part by what they are, all of them checked."""
     if place.is_file():
-        header = read_header(place)
         if role == "base":
-            _check_single(place, header)
+            return files_of_single(place)
+        read_header(place)
         return {"weights": place}
     if role == "base":
         return files_of_base(place)
     check_folder(place)
     return files_of_part(place, role)
-
-
-def _check_single(path: Path, header: Header) -> None:
-    """One file with a whole SDXL in it has its UNet and its second text encoder."""
-    for beginning in ("model.diffusion_model.", "conditioner.embedders.1."):
-        if not any(name.startswith(beginning) for name in header.tensors):
-            raise BadModel(say("models.not-sdxl", path=path))
 
 
 def _check_fit(files: Mapping[str, Mapping[str, Path]]) -> None:

@@ -6,6 +6,7 @@ from kadr.errors import BadModel, NoModel
 from kadr.messages import say
 from kadr.models.config import LONGEST_WORDS, read_config, read_index, read_json
 from kadr.models.header import read_header
+from kadr.models.shards import shards_of
 
 MOST_FILES = 10_000
 
@@ -14,11 +15,15 @@ CODE = {".py", ".pyc", ".so", ".dll", ".dylib", ".pyd"}
 
 WEIGHTS = (
     "diffusion_pytorch_model.fp16.safetensors",
+    "diffusion_pytorch_model.safetensors.index.fp16.json",
     "diffusion_pytorch_model.safetensors",
+    "diffusion_pytorch_model.safetensors.index.json",
     "model.fp16.safetensors",
+    "model.safetensors.index.fp16.json",
     "model.safetensors",
+    "model.safetensors.index.json",
 )
-"""What the weights of a part may be called; the first that is there is taken."""
+"""What the weights of a part, or the index of their files, may be called; the first that is there is taken."""
 
 WORDS = ("tokenizer_config.json", "tokenizer.json", "vocab.json", "merges.txt", "special_tokens_map.json")
 """All that a tokenizer's folder may have that counts."""
@@ -49,34 +54,43 @@ def _home(folder: Path) -> Path:
 
 
 def weights_of(folder: Path) -> Path:
-    """The safetensors file of a part's folder, fp16 before fp32. Raises `NoModel`."""
+    """The safetensors file of a part's folder, or the index of its files; fp16 before fp32. Raises `NoModel`."""
     for name in WEIGHTS:
         if (folder / name).is_file():
             return folder / name
-    raise NoModel(say("models.no-weights", path=folder, known=", ".join(WEIGHTS)))
+    known = ", ".join(name for name in WEIGHTS if name.endswith(".safetensors"))
+    raise NoModel(say("models.no-weights", path=folder, known=known))
 
 
 def has_weights(folder: Path) -> bool:
-    """Whether a part's folder has a file of weights."""
+    """Whether a part's folder has weights."""
     return any((folder / name).is_file() for name in WEIGHTS)
 
 
-def files_of_part(folder: Path, part: str) -> dict[str, Path]:
-    """The files of a part that fix what it does, checked, by what they are. Raises `BadModel` or `NoModel`."""
+def files_of_part(folder: Path, part: str, *, weights: bool = True) -> dict[str, Path]:
+    """The files of a part that fix what it does, checked, by what they are; `weights`: those of its weights too. Raises
+    `BadModel` or `NoModel`."""
     if part == "scheduler":
         read_config(folder / "scheduler_config.json", part)
         return {"config": folder / "scheduler_config.json"}
     if part.startswith("tokenizer"):
         return _words(folder, part)
     read_config(folder / "config.json", part)
-    weights = weights_of(folder)
-    read_header(weights)
-    found = {"config": folder / "config.json", "weights": weights}
+    found = {"config": folder / "config.json", **(_weights(weights_of(folder)) if weights else {})}
     pictures = folder / "preprocessor_config.json"
     if part == "image_encoder" and pictures.is_file():
         read_config(pictures, "feature_extractor")
         found["preprocessor"] = pictures
     return found
+
+
+def _weights(path: Path) -> dict[str, Path]:
+    """A file of weights, or an index and the files that it names, in order."""
+    if path.suffix == ".json":
+        shards = {f"weights/{place}": shard for place, shard in enumerate(shards_of(path), start=1)}
+        return {"weights/index": path, **shards}
+    read_header(path)
+    return {"weights": path}
 
 
 def _words(folder: Path, part: str) -> dict[str, Path]:

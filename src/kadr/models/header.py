@@ -23,6 +23,8 @@ MOST_TENSORS = 50_000
 """SDXL in one file has about 2,500."""
 
 MOST_DIMENSIONS = 16
+MOST_NUMBERS = 2**60
+"""In a tensor, sides of 0 left out: an empty one may not have strides beyond what torch can count."""
 
 SIZES = {
     "BOOL": 1, "U8": 1, "I8": 1, "U16": 2, "I16": 2, "F16": 2, "BF16": 2,
@@ -135,7 +137,7 @@ def _tensor(path: Path, name: str, entry: Any) -> Tensor:
     counts = [*shape, start, end]
     if len(shape) > MOST_DIMENSIONS or any(type(count) is not int or not 0 <= count < 2**63 for count in counts):
         raise BadModel(say("models.places", path=path, name=name[:80]))
-    if math.prod(shape) * SIZES[dtype] != end - start:
+    if math.prod(shape) * SIZES[dtype] != end - start or math.prod(side or 1 for side in shape) > MOST_NUMBERS:
         raise BadModel(say("models.places", path=path, name=name[:80]))
     return Tensor(dtype, tuple(shape), start, end)
 

@@ -1,5 +1,6 @@
 """Fetch model sets: what there is to fetch, whether it fits, and then file by file."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from kadr.models.sets import File, ModelSet
 
 SPARE = 500_000_000
 """Bytes of the disk that are left alone."""
+
+WEIGHING = re.compile(r"\.safetensors($|\.index\.)")
+SHARD = re.compile(r"-\d{5}-of-\d{5}(\.fp16)?\.safetensors$")
+"""What belongs to a part's weights, and what is one of several files of them."""
 
 Tell = Callable[[Message], None]
 
@@ -44,13 +49,21 @@ def _foreign(name: str) -> ModelSet:
     chosen = ["model_index.json"]
     for part in (*PARTS, "vae"):
         beside = [path for path in sizes if PurePosixPath(path).parent == PurePosixPath(part)]
-        chosen += [path for path in beside if sets.is_allowed(path) and not path.endswith(".safetensors")]
-        chosen += [path for path in (f"{part}/{weights}" for weights in WEIGHTS) if path in sizes][:1]
+        chosen += [path for path in beside if sets.is_allowed(path) and not WEIGHING.search(path)]
+        chosen += _weights(part, beside)
     files = {path: File(bytes=sizes[path]) for path in chosen if path in sizes}
     if "model_index.json" not in files or not any(path.startswith("unet/") for path in files):
         raise NoModel(say("models.no-layout", hub=name))
     page = f"https://huggingface.co/{name}"
     return ModelSet(name=name, role="base", hub=name, revision=commit, licence=licence, licence_page=page, files=files)
+
+
+def _weights(part: str, beside: Sequence[str]) -> list[str]:
+    """The file of weights among those of a part that will be taken, or its index and the files that belong to it."""
+    first = next((path for path in (f"{part}/{name}" for name in WEIGHTS) if path in beside), None)
+    if first is None or not first.endswith(".json"):
+        return [first] if first else []
+    return [first, *(path for path in beside if SHARD.search(path) and ("fp16" in path) == ("fp16" in first))]
 
 
 def missing(one: ModelSet) -> dict[str, File]:

@@ -15,8 +15,8 @@ from kadr.errors import BadUse
 from kadr.messages import say
 from kadr.schema import Value
 
-Role = Literal["base", "vae", "adapter", "image_encoder", "tiny_decoder", "lora"]
-ROLES: tuple[Role, ...] = ("base", "vae", "adapter", "image_encoder", "tiny_decoder", "lora")
+Role = Literal["base", "vae", "adapter", "image_encoder", "tiny_decoder", "lora", "tokenizers"]
+ROLES: tuple[Role, ...] = ("base", "vae", "adapter", "image_encoder", "tiny_decoder", "lora", "tokenizers")
 
 ENDINGS = (".safetensors", ".json", ".txt")
 """No other file is ever asked for: no code, and nothing that runs code when it is opened."""

@@ -74,7 +74,7 @@ def build(folder: Path, size: Dimensions = REAL, *, tell: Callable[[str], None] 
     import torch
 
     base = folder / "sdxl"
-    for number, (name, make) in enumerate(_components(size).items(), start=1):
+    for number, (name, make) in enumerate(components(size).items(), start=1):
         tell(name)
         model = randomized(make, seed=number, dtype=torch.bfloat16)
         if name == "unet":
@@ -122,7 +122,8 @@ def _index() -> dict[str, Any]:
     }
 
 
-def _components(size: Dimensions) -> dict[str, Callable[[], Any]]:
+def components(size: Dimensions) -> dict[str, Callable[[], Any]]:
+    """What makes each part that has weights, by its name."""
     from diffusers import AutoencoderKL, AutoencoderTiny, UNet2DConditionModel
     from transformers import (
         CLIPTextConfig,
