@@ -8,14 +8,14 @@ from kadr.machine import Ground
 from kadr.memory import Plan
 from kadr.messages import say
 from kadr.quote import Hardware, Rate, Work
-from kadr.settings import Preset, preset_values
+from kadr.settings import Settings, preset_values
 
 ROOMY = Ground(device="mps", precision="fp16", budget=40 * 10**9)
 M1 = quote.hardware_of(ROOMY, ("Apple M1", 8), 8)
 
 
 def work(name: str = "fast", accelerator: str = "none") -> Work:
-    return quote.work_of(name, Preset(**preset_values(name)), accelerator)
+    return quote.work_of(name, Settings(**preset_values(name)), accelerator)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,23 @@ def test_four_steps_without_guidance_are_six_times_less_painting() -> None:
     assert (quick.steps, quick.guided) == (4, 0.0)
     assert quote.tflop_of(slow)["denoise"] == pytest.approx(6 * quote.tflop_of(quick)["denoise"])
     assert quote.tflop_of(slow)["decode"] == quote.tflop_of(quick)["decode"]
+
+
+@pytest.mark.parametrize(("name", "guided"), [("ultra_fast", 4), ("fast", 6), ("balanced", 7), ("quality", 10)])
+def test_half_guidance_keeps_the_steps_and_saves_second_passes(name: str, guided: int) -> None:
+    whole, half = work(name), work(name, "half-guidance")
+    assert half.steps == whole.steps
+    assert half.guided * half.steps == pytest.approx(guided)
+    passes = (half.steps + guided) / (2 * whole.steps)
+    assert quote.tflop_of(half)["denoise"] == pytest.approx(passes * quote.tflop_of(whole)["denoise"])
+    assert half.need == whole.need
+
+
+def test_settings_that_guide_part_of_the_steps_are_less_work() -> None:
+    late = Settings(**preset_values("fast"), guidance_start=0.5)
+    assert quote.work_of("fast", late, "none").guided == pytest.approx(0.5)
+    assert quote.work_of("fast", late, "half-guidance").guided == pytest.approx(0.5)
+    assert quote.work_of("fast", late, "lightning-4").guided == 0
 
 
 def test_seven_cores_are_slower_than_eight() -> None:

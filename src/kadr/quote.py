@@ -12,7 +12,7 @@ from kadr.errors import DoesNotFit
 from kadr.machine import Ground
 from kadr.memory import Need, Plan, plan
 from kadr.messages import Message, say
-from kadr.sampling import load_accelerator
+from kadr.sampling import guided_steps, load_accelerator
 from kadr.schema import Value
 
 PANELS = 6
@@ -39,7 +39,7 @@ CORE = {"bf16": 0.16, "fp32": 0.05}
 
 
 class Numbers(Protocol):
-    """What a preset says, as `kadr.settings.Preset` has it."""
+    """What the settings say of a panel, as `kadr.settings.Settings` have it."""
 
     @property
     def image_width(self) -> int: ...
@@ -49,6 +49,10 @@ class Numbers(Protocol):
     def num_inference_steps(self) -> int: ...
     @property
     def guidance_scale(self) -> float: ...
+    @property
+    def guidance_start(self) -> float: ...
+    @property
+    def guidance_stop(self) -> float: ...
 
 
 class Work(Value, frozen=True, kw_only=True):
@@ -113,17 +117,20 @@ class Quote(Value, frozen=True, kw_only=True):
 
 
 def work_of(name: str, numbers: Numbers, accelerator: str, decoder: Literal["full", "tiny"] = "full") -> Work:
-    """A preset's panel with an accelerator, which has its own number of steps and guidance."""
+    """A preset's panel with an accelerator, which may have its own number of steps and guidance."""
     faster = load_accelerator(accelerator)
     steps = numbers.num_inference_steps
-    guidance = numbers.guidance_scale if faster.guidance_scale is None else faster.guidance_scale
+    steps = min(faster.steps, key=lambda allowed: abs(allowed - steps)) if faster.steps else steps
+    scale = numbers.guidance_scale if faster.guidance_scale is None else faster.guidance_scale
+    start = numbers.guidance_start if faster.guidance_start is None else faster.guidance_start
+    stop = numbers.guidance_stop if faster.guidance_stop is None else faster.guidance_stop
     return Work(
         preset=name,
         accelerator=accelerator,
         width=numbers.image_width,
         height=numbers.image_height,
-        steps=min(faster.steps, key=lambda allowed: abs(allowed - steps)) if faster.steps else steps,
-        guided=float(guidance > 1),
+        steps=steps,
+        guided=len(guided_steps(scale, start, stop, steps)) / steps,
         decoder=decoder,
     )
 

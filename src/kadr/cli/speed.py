@@ -109,7 +109,7 @@ def _card(speaker: Speaker, measured: Measured) -> None:
 def _foretell(speaker: Speaker) -> None:
     """What a finished picture would take here, from the plan: a projection, and called one."""
     preset = settings.DEFAULT_PRESET
-    values = settings.Preset(**settings.preset_values(preset))
+    values = settings.Settings(**settings.preset_values(preset))
     ground = machine.ground()
     hardware = quote.hardware_of(ground, machine.chip(), machine.look().cores)
     cost = quote.quote(quote.work_of(preset, values, "none"), hardware)

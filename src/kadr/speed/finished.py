@@ -13,7 +13,7 @@ from kadr import machine, memory, models, sampling
 from kadr.engines.base import Event
 from kadr.errors import DiskFull, MachineCannot
 from kadr.messages import Message, say
-from kadr.quote import Work, tflop_of
+from kadr.quote import tflop_of, work_of
 from kadr.settings import Settings
 from kadr.speed import sample
 from kadr.speed.measure import Measured, Trial, sdxl
@@ -52,7 +52,7 @@ def measure(
     )
     plan = memory.plan(need, machine.ground(wanted.budget))
     if not wanted.random_weights:
-        assets = models.find(base=chosen.model or None, accelerator=chosen.accelerator)
+        assets = models.find(base=chosen.model or None, accelerator=sampling.lora_of(chosen.accelerator))
         return _measured(assets, plan, wanted, weights=assets.digest[:12], tell=tell)
     with RandomModel(remark) as folder:
         assets = models.find(base=folder)
@@ -76,16 +76,7 @@ def _measured(
         weights=weights,
     )
     found = sdxl(assets, plan, trial, tell=tell)
-    guided = float(chosen.guidance_scale > 1) * max(0.0, chosen.guidance_stop - chosen.guidance_start)
-    work = Work(
-        preset=wanted.preset,
-        accelerator=chosen.accelerator,
-        width=chosen.image_width,
-        height=chosen.image_height,
-        steps=chosen.num_inference_steps,
-        guided=guided,
-        decoder=chosen.decoder,
-    )
+    work = work_of(wanted.preset, chosen, chosen.accelerator, chosen.decoder)
     return msgspec.structs.replace(
         found, tflop=tflop_of(work, tile=plan.tile), peak_tflops=matrix_peak(plan.device, plan.precision)
     )

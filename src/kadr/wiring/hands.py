@@ -81,7 +81,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
     wanted = means.settings
     _check_sides(means.format)
     sampling.check(wanted.accelerator, wanted.num_inference_steps, wanted.guidance_scale)
-    assets = models.find(base=wanted.model or None, accelerator=wanted.accelerator)
+    assets = models.find(base=wanted.model or None, accelerator=sampling.lora_of(wanted.accelerator))
     need = memory.Need(
         width=means.format.width,
         height=means.format.height,
