@@ -6,8 +6,8 @@ from kadr import presets, quote, sampling
 from kadr.errors import BadUse
 from kadr.machine import Ground
 from kadr.memory import Plan
-from kadr.messages import say
-from kadr.quote import Hardware, Rate, Work
+from kadr.pace import Entry, Here, Way
+from kadr.quote import Hardware, Work
 from kadr.settings import Settings, preset_values
 
 ROOMY = Ground(device="mps", precision="fp16", budget=40 * 10**9)
@@ -86,10 +86,16 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 
 def test_a_measured_rate_goes_before_any_guess() -> None:
-    rate = Rate(tflops=1.0, source=say("quote.unknown"))
-    found = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, measured=rate))
-    assert found.seconds == pytest.approx(sum(found.tflop.values()))
-    assert found.source == rate.source
+    way = Way(device="mps", precision="fp16", int8=False, architecture="any")
+    seen = {"denoise": (1.0, 2.0, 90.0), "encode": (7.0,), "full": (1e-5,)}
+    entry = Entry(here=Here(chip="Apple M1", cores=8), way=way, at="2026-01-02T03:04:05Z", panels=3, found=seen)
+    found = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, {False: entry}))
+    assert found.seconds == pytest.approx(found.tflop["denoise"] / 2 + 768 * 768 * 1e-5)
+    assert found.board_seconds(6) == pytest.approx(6 * (found.seconds or 0) + 7)
+    assert str(found.source) == "measured here on 2026-01-02, 3 panels"
+    assert "измерено здесь 2026-01-02, 3 панели" in found.source.text("ru")
+    other = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, {True: entry}))
+    assert "50 %" in str(other.source), "8 bits are another way to paint"
 
 
 def test_a_processor_is_guessed_by_its_cores_and_says_so() -> None:

@@ -8,7 +8,7 @@ import click
 import msgspec
 from rich.table import Table
 
-from kadr import machine, memory, presets, quote, settings
+from kadr import machine, memory, presets, quote, settings, wiring
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
 from kadr.errors import BadUse
@@ -46,7 +46,7 @@ def run(speaker: Speaker, *, budget: str | None, wishes: bool, json: bool, **giv
     wanted = memory.parse_budget(budget) if budget else None
     ground = machine.ground(wanted)
     found = machine.look()
-    hardware = quote.hardware_of(ground, machine.chip(), found.cores)
+    hardware = wiring.hardware(ground, resolved.model)
     works, chosen = _works(resolved, given)
     quotes = [quote.quote(work, hardware) for work in works]
     best = quotes[works.index(chosen)]
@@ -64,6 +64,10 @@ def run(speaker: Speaker, *, budget: str | None, wishes: bool, json: bool, **giv
         speaker.report("plan.by-stage")
         _print(speaker, _stages(speaker, quotes))
     _say_choice(speaker, best, given["preset"], others)
+    other = {cost.source.text(speaker.language): cost for cost in quotes if cost.source != best.source}
+    for source in other:
+        named = dict.fromkeys(cost.preset for cost in quotes if cost.source.text(speaker.language) == source)
+        _paragraph(speaker, say("plan.other-time", names=", ".join(named), source=source))
     for answer in answers if wishes else ():
         _paragraph(speaker, answer)
 
@@ -212,4 +216,5 @@ def _row(speaker: Speaker, work: Work, cost: Quote) -> dict[str, Any]:
         "seconds": cost.seconds,
         "board_seconds": cost.board_seconds(),
         "source": cost.source.text(speaker.language),
+        "measured": {"at": cost.measured.at, "panels": cost.measured.panels} if cost.measured else None,
     }

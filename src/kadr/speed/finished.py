@@ -18,6 +18,7 @@ from kadr.settings import Settings
 from kadr.speed import sample
 from kadr.speed.measure import Measured, Trial, sdxl
 from kadr.wiring.hands import told_by
+from kadr.wiring.pacing import pacer
 
 RANDOM_BYTES = 9_200_000_000
 """What a model of the real size with random weights takes on the disk."""
@@ -75,11 +76,22 @@ def _measured(
         preset=wanted.preset,
         weights=weights,
     )
-    found = sdxl(assets, plan, trial, tell=tell)
     work = work_of(wanted.preset, chosen, chosen.accelerator, chosen.decoder)
+    follow = pacer(work, told, plan, assets).around(carry_on)
+
+    def both(event: Event) -> None:
+        follow(event)
+        tell(event)
+
+    found = sdxl(assets, plan, trial, tell=both)
     return msgspec.structs.replace(
         found, tflop=tflop_of(work, tile=plan.tile), peak_tflops=matrix_peak(plan.device, plan.precision)
     )
+
+
+def carry_on(event: Event) -> bool:
+    """Nothing stops a measurement but Ctrl-C."""
+    return True
 
 
 def matrix_peak(device: str, precision: str, *, side: int = 2048, times: int = 6) -> float:
