@@ -117,9 +117,10 @@ def test_finished_panels_are_what_plan_tells(tiny: Path, tmp_path: Path, home: d
 
 @pytest.mark.torch
 def test_speed_leaves_its_measurement(tiny: Path, home: dict[str, str], kadr: Kadr) -> None:
-    done = kadr("speed", "--model", tiny, "--size", "128x128", "--images", "1", "--budget", "8GB", environment=home)
+    words = ("speed", "--model", tiny, "--size", "128x128", "--steps", "2", "--budget", "8GB")
+    done = kadr(*words, environment=home)
     assert done.returncode == 0, done.stderr
-    assert quoted(kadr, {**home, "KADR_MODEL": str(tiny)})["measured"]["panels"] == 2
+    assert quoted(kadr, {**home, "KADR_MODEL": str(tiny)})["measured"]["panels"] == 1
 
 
 # ---------------------------------------------------------------------------------------------------------------

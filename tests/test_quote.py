@@ -6,7 +6,7 @@ from kadr import presets, quote, sampling
 from kadr.errors import BadUse
 from kadr.machine import Ground
 from kadr.memory import Plan
-from kadr.pace import Entry, Here, Way
+from kadr.pace import Entry, Here, Kind, Way
 from kadr.quote import Hardware, Work
 from kadr.settings import Settings, preset_values
 
@@ -87,7 +87,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 def test_a_measured_rate_goes_before_any_guess() -> None:
     way = Way(device="mps", precision="fp16", int8=False, architecture="any")
-    seen = {"denoise": (1.0, 2.0, 90.0), "encode": (7.0,), "full": (1e-5,)}
+    seen: dict[Kind, tuple[float, ...]] = {"denoise": (1.0, 2.0, 90.0), "encode": (7.0,), "full": (1e-5,)}
     entry = Entry(here=Here(chip="Apple M1", cores=8), way=way, at="2026-01-02T03:04:05Z", panels=3, found=seen)
     found = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, {False: entry}))
     assert found.seconds == pytest.approx(found.tflop["denoise"] / 2 + 768 * 768 * 1e-5)
