@@ -2,8 +2,8 @@
 
 Each output channel has a scale of its own, so that its largest weight is 127 (absmax, Dettmers et al., 2022,
 arXiv 2208.07339, without its outliers). A layer's weights are brought back to the working precision when it is used,
-one layer at a time: whole numbers up to 127 are exact in every one, and the scale comes to what the layer gives, which
-is smaller than its weights.
+one layer at a time: whole numbers up to 127 are exact in every one. The scale comes to what the layer gives, at 768
+pixels half as many numbers as there are weights.
 """
 
 import torch
