@@ -39,6 +39,16 @@ def folder(tmp_path: Path) -> Iterator[BoardFolder]:
         yield folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """kadr's own folder is in a home of the tests': what a person's kadr has measured is not theirs."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        patch.setenv("USERPROFILE", str(home))
+        yield home
+
+
 class Kadr(Protocol):
     """Runs ``kadr`` in a process of its own, in a temporary folder."""
 

@@ -1,10 +1,10 @@
 """How much memory every stage of SDXL takes here: the figures that `kadr.memory` predicts from.
 
-    python tests/measure_memory.py FOLDER [--size 768x768] [--steps 2] [--beside]
+    python tests/measure_memory.py FOLDER [--size 768x768] [--steps 2] [--beside] [--precision fp32] [--int8]
 
 FOLDER holds a model of the real size with nothing learnt (it is made there if it is empty: 9 GB of disk). Each size
 runs in a process of its own; what is printed are the peaks of the whole process in bytes (VmHWM, set back before each
-stage), as one JSON line a size. Linux, CPU, bf16.
+stage), as one JSON line a size. Linux, CPU; bf16 and 16-bit weights unless asked otherwise.
 """
 
 import argparse
@@ -47,19 +47,19 @@ def _status(name: str) -> int:
     return int(line.split()[1]) * 1024
 
 
-def measure(folder: Path, width: int, height: int, steps: int, *, beside: bool) -> dict[str, int]:
-    """The peaks of one process that goes all the way to one picture."""
+def measure(folder: Path, picture: tuple[int, int, int], dtype: Any, *, int8: bool, beside: bool) -> dict[str, int]:
+    """The peaks of one process that goes all the way to one picture: its width, height and steps."""
     import torch
 
     from kadr.engines.sdxl import unet
 
     machine.steady_memory()
-    peaks, device, dtype = Peaks(), torch.device("cpu"), torch.bfloat16
+    peaks, device = Peaks(), torch.device("cpu")
     peaks.mark("import")
     with torch.inference_mode():
         passes = _bound(folder, peaks, dtype, device)
         config = unet.read_config(folder / "sdxl/unet/config.json")
-        latents, network = _denoised(folder, peaks, passes, config, (width, height, steps))
+        latents, network = _denoised(folder, peaks, passes, config, picture, int8=int8)
         if beside:
             _decoded(folder, peaks, latents, [*DECODERS[:1], WHOLE], "beside ")
         network.clear()
@@ -108,7 +108,13 @@ def _bound(folder: Path, peaks: Peaks, dtype: Any, device: Any) -> list[Any]:
 
 
 def _denoised(
-    folder: Path, peaks: Peaks, passes: list[Any], config: dict[str, object], picture: tuple[int, int, int]
+    folder: Path,
+    peaks: Peaks,
+    passes: list[Any],
+    config: dict[str, object],
+    picture: tuple[int, int, int],
+    *,
+    int8: bool,
 ) -> tuple[Any, list[Any]]:
     """The latents, and the UNet in a list that can be emptied."""
     import torch
@@ -120,7 +126,7 @@ def _denoised(
 
     width, height, steps = picture
     desk, weights = Desk(), Weights(folder / "sdxl/unet/diffusion_pytorch_model.safetensors")
-    network = unet.load(config, weights, desk, dtype=torch.bfloat16, device=torch.device("cpu"))
+    network = unet.load(config, weights, desk, dtype=passes[0].pooled.dtype, device=torch.device("cpu"), int8=int8)
     peaks.mark("load")
     machine.quick_memory()
     scheduler = EulerDiscreteScheduler.from_pretrained(folder / "sdxl/scheduler")
@@ -152,7 +158,7 @@ def _decoded(
         vae = decode.load(
             read_config(path / "config.json", keep_class=True),
             Weights(path / "diffusion_pytorch_model.safetensors"),
-            dtype=torch.bfloat16,
+            dtype=latents.dtype,
             device=torch.device("cpu"),
             tile=tile,
         )
@@ -169,6 +175,8 @@ def main(tell: Callable[[str], None] = print) -> None:
     parser.add_argument("--size", action="append")
     parser.add_argument("--steps", type=int, default=2)
     parser.add_argument("--beside", action="store_true", help="decode beside the UNet as well")
+    parser.add_argument("--precision", choices=("bf16", "fp32"), default="bf16")
+    parser.add_argument("--int8", action="store_true", help="the UNet's linear weights in 8 bits")
     given = parser.parse_args()
     if not (given.folder / "adapter.safetensors").is_file():
         from kadr.speed import random_weights
@@ -176,13 +184,18 @@ def main(tell: Callable[[str], None] = print) -> None:
         random_weights.build(given.folder)
     sizes = given.size or SIZES
     if len(sizes) > 1:
-        more = ["--steps", str(given.steps), *(["--beside"] if given.beside else [])]
+        more = ["--steps", str(given.steps), "--precision", given.precision]
+        more += [flag for flag in ("--beside", "--int8") if getattr(given, flag[2:])]
         for size in sizes:
             subprocess.run([sys.executable, __file__, str(given.folder), "--size", size, *more], check=True)
         return
     width, height = map(int, sizes[0].split("x"))
-    found = measure(given.folder, width, height, given.steps, beside=given.beside)
-    tell(json.dumps({"size": sizes[0], **found}))
+    import torch
+
+    dtype = {"bf16": torch.bfloat16, "fp32": torch.float32}[given.precision]
+    found = measure(given.folder, (width, height, given.steps), dtype, int8=given.int8, beside=given.beside)
+    way = {"precision": given.precision, "int8": given.int8}
+    tell(json.dumps({"size": sizes[0], **way, **found}))
 
 
 if __name__ == "__main__":

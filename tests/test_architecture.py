@@ -17,7 +17,7 @@ studio jobs
 composition
 engines export
 quote vision
-weights
+weights pace
 prompts metadata library edits models memory sampling
 staging
 story cast presets machine birth

@@ -63,6 +63,21 @@ def test_a_kill_loses_the_panel_in_work_at_most(given: list[str | Path], kadr: K
     assert not list(takes.glob("*.latents.safetensors"))
 
 
+def test_half_guidance_needs_no_files_and_is_told(given: list[str | Path], kadr: Kadr) -> None:
+    from kadr import metadata
+
+    whole, half = (
+        report(kadr, *given, "--panel", "1"),
+        report(kadr, *given, "--panel", "1", "--accelerator", "half-guidance"),
+    )
+    assert statuses(half) == ["drawn"]
+    assert half[0]["key"] != whole[0]["key"]
+    record = metadata.read(Path(half[0]["path"])).record
+    assert record
+    told = record.recipe.controls
+    assert (told["guidance_start"], told["guidance_stop"], told["num_inference_steps"]) == (0.25, 0.75, 2)
+
+
 REFUSED = [
     (("--steps", "0"), "--steps"),
     (("--steps", "10000"), "--steps"),

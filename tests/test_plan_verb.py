@@ -34,6 +34,15 @@ def test_own_settings_and_sizes_are_quoted(kadr: Kadr) -> None:
     assert {(row["preset"], row["width"], row["height"]) for row in wide["quotes"]} == {("quality", 1024, 576)}
 
 
+def test_guidance_on_part_of_the_steps_is_quoted_as_what_it_is(kadr: Kadr) -> None:
+    rows = json.loads(kadr("plan", "--preset", "fast", "--json").stdout)["quotes"]
+    whole, half = (next(row for row in rows if row["accelerator"] == name) for name in ("none", "half-guidance"))
+    assert half["tflop"]["denoise"] == pytest.approx(0.75 * whole["tflop"]["denoise"])
+    assert "50 % of them" in kadr("plan", "--preset", "fast").stdout
+    own = kadr("plan", "--json", environment={"KADR_GUIDANCE_START": "0.5"})
+    assert json.loads(own.stdout)["choice"]["preset"] == "config"
+
+
 @pytest.mark.parametrize("budget", ["1GB", "NaN", "-3"])
 def test_a_budget_that_is_none_is_bad_use(budget: str, kadr: Kadr) -> None:
     done = kadr("plan", "--budget", budget)

@@ -6,16 +6,16 @@ from kadr import presets, quote, sampling
 from kadr.errors import BadUse
 from kadr.machine import Ground
 from kadr.memory import Plan
-from kadr.messages import say
-from kadr.quote import Hardware, Rate, Work
-from kadr.settings import Preset, preset_values
+from kadr.pace import Entry, Here, Kind, Way
+from kadr.quote import Hardware, Work
+from kadr.settings import Settings, preset_values
 
 ROOMY = Ground(device="mps", precision="fp16", budget=40 * 10**9)
 M1 = quote.hardware_of(ROOMY, ("Apple M1", 8), 8)
 
 
 def work(name: str = "fast", accelerator: str = "none") -> Work:
-    return quote.work_of(name, Preset(**preset_values(name)), accelerator)
+    return quote.work_of(name, Settings(**preset_values(name)), accelerator)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,23 @@ def test_four_steps_without_guidance_are_six_times_less_painting() -> None:
     assert quote.tflop_of(slow)["decode"] == quote.tflop_of(quick)["decode"]
 
 
+@pytest.mark.parametrize(("name", "guided"), [("ultra_fast", 4), ("fast", 6), ("balanced", 7), ("quality", 10)])
+def test_half_guidance_keeps_the_steps_and_saves_second_passes(name: str, guided: int) -> None:
+    whole, half = work(name), work(name, "half-guidance")
+    assert half.steps == whole.steps
+    assert half.guided * half.steps == pytest.approx(guided)
+    passes = (half.steps + guided) / (2 * whole.steps)
+    assert quote.tflop_of(half)["denoise"] == pytest.approx(passes * quote.tflop_of(whole)["denoise"])
+    assert half.need == whole.need
+
+
+def test_settings_that_guide_part_of_the_steps_are_less_work() -> None:
+    late = Settings(**preset_values("fast"), guidance_start=0.5)
+    assert quote.work_of("fast", late, "none").guided == pytest.approx(0.5)
+    assert quote.work_of("fast", late, "half-guidance").guided == pytest.approx(0.5)
+    assert quote.work_of("fast", late, "lightning-4").guided == 0
+
+
 def test_seven_cores_are_slower_than_eight() -> None:
     seven = quote.hardware_of(ROOMY, ("Apple M1", 7), 8)
     assert seven.peak == pytest.approx(2.29, abs=0.01)
@@ -69,10 +86,16 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 
 def test_a_measured_rate_goes_before_any_guess() -> None:
-    rate = Rate(tflops=1.0, source=say("quote.unknown"))
-    found = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, measured=rate))
-    assert found.seconds == pytest.approx(sum(found.tflop.values()))
-    assert found.source == rate.source
+    way = Way(device="mps", precision="fp16", int8=False, architecture="any")
+    seen: dict[Kind, tuple[float, ...]] = {"denoise": (1.0, 2.0, 90.0), "encode": (7.0,), "full": (1e-5,)}
+    entry = Entry(here=Here(chip="Apple M1", cores=8), way=way, at="2026-01-02T03:04:05Z", panels=3, found=seen)
+    found = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, {False: entry}))
+    assert found.seconds == pytest.approx(found.tflop["denoise"] / 2 + 768 * 768 * 1e-5)
+    assert found.board_seconds(6) == pytest.approx(6 * (found.seconds or 0) + 7)
+    assert str(found.source) == "measured here on 2026-01-02, 3 panels"
+    assert "измерено здесь 2026-01-02, 3 панели" in found.source.text("ru")
+    other = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, {True: entry}))
+    assert "50 %" in str(other.source), "8 bits are another way to paint"
 
 
 def test_a_processor_is_guessed_by_its_cores_and_says_so() -> None:

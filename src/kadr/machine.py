@@ -147,6 +147,18 @@ def chip() -> tuple[str, int]:
     return (torch.cuda.get_device_name(), 0) if torch and torch.cuda.is_available() else ("", 0)
 
 
+def processor(root: Path = Path("/")) -> str:
+    """The processor by its maker's name; where the system does not tell it, its kind."""
+    if platform.system() == "Darwin":
+        return _answer("sysctl", "-n", "machdep.cpu.brand_string")
+    try:
+        lines = (root / "proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        lines = []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, "") or platform.processor() or platform.machine()
+
+
 def _answer(*command: str) -> str:
     """What a command of the system says; empty if there is no such command or it fails."""
     try:

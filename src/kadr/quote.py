@@ -5,6 +5,7 @@ formulas `unit` is the picture in units of 512 x 512 pixels.
 """
 
 import math
+from collections.abc import Mapping
 from typing import Literal, Protocol
 
 from kadr import presets
@@ -12,7 +13,8 @@ from kadr.errors import DoesNotFit
 from kadr.machine import Ground
 from kadr.memory import Need, Plan, plan
 from kadr.messages import Message, say
-from kadr.sampling import load_accelerator
+from kadr.pace import Entry
+from kadr.sampling import guided_steps, load_accelerator
 from kadr.schema import Value
 
 PANELS = 6
@@ -39,7 +41,7 @@ CORE = {"bf16": 0.16, "fp32": 0.05}
 
 
 class Numbers(Protocol):
-    """What a preset says, as `kadr.settings.Preset` has it."""
+    """What the settings say of a panel, as `kadr.settings.Settings` have it."""
 
     @property
     def image_width(self) -> int: ...
@@ -49,6 +51,10 @@ class Numbers(Protocol):
     def num_inference_steps(self) -> int: ...
     @property
     def guidance_scale(self) -> float: ...
+    @property
+    def guidance_start(self) -> float: ...
+    @property
+    def guidance_stop(self) -> float: ...
 
 
 class Work(Value, frozen=True, kw_only=True):
@@ -77,24 +83,26 @@ class Chip(Value, frozen=True, kw_only=True):
 
 
 class Rate(Value, frozen=True, kw_only=True):
-    """TFLOP a second, and how that is known."""
+    """TFLOP a second where nothing has been measured, and where that comes from."""
 
     tflops: float
     source: Message
 
 
 class Hardware(Value, frozen=True, kw_only=True):
-    """Who does the work. `peak`: TFLOP/s that cannot be exceeded, None where it is not known; so with `rate`."""
+    """Who does the work. `peak`: TFLOP/s that cannot be exceeded, None where it is not known; so with `rate`. `paces`:
+    what has been measured here, with the UNet's weights in 8 bits (True) or not."""
 
     ground: Ground
     peak: float | None
     rate: Rate | None
+    paces: Mapping[bool, Entry] = {}
 
 
 class Quote(Value, frozen=True, kw_only=True):
     """The cost of a panel: `fits` is how, or why not; `tflop` by part, and `once` for the whole board. `floor_seconds`
     cannot be gone below, `seconds` are to be expected; reading the model from the disk is not in them. None: not known.
-    `source`: where `seconds` come from."""
+    `source`: where `seconds` come from; `measured`: what this machine did, if they are worked out from that."""
 
     preset: str
     accelerator: str
@@ -104,35 +112,46 @@ class Quote(Value, frozen=True, kw_only=True):
     floor_seconds: float | None
     seconds: float | None
     source: Message
+    measured: Entry | None = None
 
     def board_seconds(self, panels: int = PANELS) -> float | None:
         """The time to expect for a board."""
         if self.seconds is None:
             return None
+        if self.measured:
+            return self.seconds * panels + (self.measured.middle("encode") or 0.0)
         return self.seconds * (panels + self.once / sum(self.tflop.values()))
 
 
 def work_of(name: str, numbers: Numbers, accelerator: str, decoder: Literal["full", "tiny"] = "full") -> Work:
-    """A preset's panel with an accelerator, which has its own number of steps and guidance."""
+    """A preset's panel with an accelerator, which may have its own number of steps and guidance."""
     faster = load_accelerator(accelerator)
     steps = numbers.num_inference_steps
-    guidance = numbers.guidance_scale if faster.guidance_scale is None else faster.guidance_scale
+    steps = min(faster.steps, key=lambda allowed: abs(allowed - steps)) if faster.steps else steps
+    scale = numbers.guidance_scale if faster.guidance_scale is None else faster.guidance_scale
+    start = numbers.guidance_start if faster.guidance_start is None else faster.guidance_start
+    stop = numbers.guidance_stop if faster.guidance_stop is None else faster.guidance_stop
     return Work(
         preset=name,
         accelerator=accelerator,
         width=numbers.image_width,
         height=numbers.image_height,
-        steps=min(faster.steps, key=lambda allowed: abs(allowed - steps)) if faster.steps else steps,
-        guided=float(guidance > 1),
+        steps=steps,
+        guided=len(guided_steps(scale, start, stop, steps)) / steps,
         decoder=decoder,
     )
 
 
-def hardware_of(ground: Ground, chip: tuple[str, int], cpu_cores: int, measured: Rate | None = None) -> Hardware:
-    """What is known of a machine: `chip` as `kadr.machine.chip` gives it; a `measured` rate goes before any guess."""
+NOTHING: Mapping[bool, Entry] = {}
+
+
+def hardware_of(
+    ground: Ground, chip: tuple[str, int], cpu_cores: int, paces: Mapping[bool, Entry] = NOTHING
+) -> Hardware:
+    """What is known of a machine: `chip` as `kadr.machine.chip` gives it; what was measured goes before any guess."""
     known = _chips().get(chip[0])
     peak = known.gflops_per_core * (chip[1] or known.cores) / 1000 if known else None
-    return Hardware(ground=ground, peak=peak, rate=measured or _guess(ground, chip[0], peak, cpu_cores))
+    return Hardware(ground=ground, peak=peak, rate=_guess(ground, chip[0], peak, cpu_cores), paces=paces)
 
 
 def _chips() -> dict[str, Chip]:
@@ -158,6 +177,14 @@ def quote(work: Work, hardware: Hardware, *, allow_int8: bool = True) -> Quote:
         fits = error.message
     tflop = tflop_of(work, tile=fits.tile if isinstance(fits, Plan) else None)
     whole, rate = sum(tflop.values()), hardware.rate
+    measured = hardware.paces.get(fits.int8) if isinstance(fits, Plan) else None
+    seconds: float | None
+    if measured:
+        seconds = measured_seconds(work, measured)
+        source = say("quote.measured", date=measured.at[:10], n=measured.panels)
+    else:
+        seconds = whole / rate.tflops if rate else None
+        source = rate.source if rate else say("quote.unknown")
     return Quote(
         preset=work.preset,
         accelerator=work.accelerator,
@@ -165,9 +192,24 @@ def quote(work: Work, hardware: Hardware, *, allow_int8: bool = True) -> Quote:
         tflop=tflop,
         once=_once(work),
         floor_seconds=whole / hardware.peak if hardware.peak else None,
-        seconds=whole / rate.tflops if rate else None,
-        source=rate.source if rate else say("quote.unknown"),
+        seconds=seconds,
+        source=source,
+        measured=measured,
     )
+
+
+def measured_seconds(work: Work, measured: Entry) -> float:
+    """What painting and developing a panel takes, by what was measured. A decoder that was not is taken to work as
+    fast as the UNet; reading texts and faces is the board's and not in it."""
+    rate = measured.middle("denoise") or math.inf
+    pixel = measured.middle(work.decoder)
+    tflop = tflop_of(work)
+    return tflop["denoise"] / rate + (tflop["decode"] / rate if pixel is None else pixel * work.width * work.height)
+
+
+def pass_tflop(work: Work) -> float:
+    """TFLOP of one pass of the UNet."""
+    return _power(UNET, work.width * work.height / UNIT)
 
 
 def tflop_of(work: Work, *, tile: int | None = None) -> dict[str, float]:

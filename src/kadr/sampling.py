@@ -11,6 +11,7 @@ from kadr.messages import Message, say
 from kadr.schema import Value
 
 Steps = Annotated[int, msgspec.Meta(ge=1, le=200)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class Sampler(Value, frozen=True, kw_only=True):
@@ -39,14 +40,17 @@ class Sampler(Value, frozen=True, kw_only=True):
 
 
 class Accelerator(Value, frozen=True, kw_only=True):
-    """A way to need fewer steps. `steps`: the numbers of steps it was made for (empty: any). `guidance_scale`: the
-    only guidance that it works with (None: any). `few_steps` is the sampler for as many steps as that one takes, where
-    it is not `sampler`. `lora`: the file that is added to the UNet, under `licence`."""
+    """A way to need less work. `steps`: the numbers of steps it was made for (empty: any). `guidance_scale`: the only
+    guidance that it works with (None: any). `guidance_start`, `guidance_stop`: the share of the steps, from 0 to 1, on
+    which guidance is on (None: as the settings have it). `few_steps` is the sampler for as many steps as that one
+    takes, where it is not `sampler`. `lora`: the file that is added to the UNet, under `licence`."""
 
     sampler: str
     few_steps: str = ""
     steps: tuple[Steps, ...] = ()
     guidance_scale: float | None = None
+    guidance_start: Share | None = None
+    guidance_stop: Share | None = None
     lora: str | None = None
     licence: str = ""
 
@@ -57,10 +61,21 @@ def load_accelerator(name: str) -> Accelerator:
     return presets.load("accelerator", name, Accelerator)
 
 
+def lora_of(name: str) -> str | None:
+    """The set of model files that the accelerator needs, which is named as itself; None: it needs none."""
+    return name if load_accelerator(name).lora else None
+
+
 def load_sampler(name: str) -> Sampler:
     """The sampler of that name. Raises `BadUse` with the names that there are."""
     _look_up("sampler", name, "sampling.no-sampler")
     return presets.load("sampler", name, Sampler)
+
+
+def guided_steps(scale: float, start: float, stop: float, steps: int) -> range:
+    """Which of `steps` steps, counted from 0, take a second pass: those from the share `start` to the share `stop`;
+    none where the guidance is 1 or less."""
+    return range(round(start * steps), round(stop * steps)) if scale > 1 else range(0)
 
 
 def sampler_for(accelerator: Accelerator, steps: int) -> str:

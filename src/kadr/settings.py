@@ -124,9 +124,11 @@ def resolve(asked: Asked, *, folder: Path, environment: Mapping[str, str] | None
 def _accelerated(name: str) -> dict[str, Any]:
     """The steps and the guidance that an accelerator was made for: it is nothing without them."""
     accelerator = sampling.load_accelerator(name)
-    steps = {"num_inference_steps": accelerator.steps[0]} if accelerator.steps else {}
-    fixed = accelerator.guidance_scale
-    return steps if fixed is None else {**steps, "guidance_scale": fixed}
+    fixed = {
+        "num_inference_steps": accelerator.steps[0] if accelerator.steps else None,
+        **{field: getattr(accelerator, field) for field in ("guidance_scale", "guidance_start", "guidance_stop")},
+    }
+    return {field: value for field, value in fixed.items() if value is not None}
 
 
 def _flagged(flag: str, text: str) -> Any:

@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
 
 from kadr.engines.base import Event
 from kadr.messages import Message, say
 from kadr.studio import Began, Ended, Happening, Understood
+from kadr.wiring import Foreseen
 
 SHARED = ("encode", "faces")
 """Stages of an engine that are for all panels at once."""
@@ -53,10 +56,29 @@ class Speaker:
             TextColumn("{task.fields[through]}/{task.fields[of]}"),
             TimeElapsedColumn(),
             TextColumn(self.text("cli.left")),
-            TimeRemainingColumn(),
+            Left(),
         )
         with Progress(*columns, console=self.aside, transient=True, disable=not self.aside.is_terminal) as bar:
             yield PanelProgress(bar, self)
+
+
+class Left(TimeRemainingColumn):
+    """The time left: rich's own guess from what is done, or what was foreseen, counted down."""
+
+    def render(self, task: Task) -> Text:
+        ends = task.fields.get("ends")
+        if ends is None:
+            return super().render(task)
+        left = max(0.0, ends - (task.elapsed or 0.0))
+        return Text(str(timedelta(seconds=round(left))), style="progress.remaining")
+
+
+def seconds_left(expected: Foreseen, *, of: int, through: float, elapsed: float) -> float:
+    """The time that `of` panels still take when `through` of them are done after `elapsed` seconds: what is expected,
+    made longer or shorter as this run turns out, in which the first panel counts half."""
+    done = expected.once + through * expected.panel
+    slowness = (elapsed + expected.panel) / (done + expected.panel)
+    return (of - through) * expected.panel * slowness
 
 
 class PanelProgress:
@@ -68,13 +90,22 @@ class PanelProgress:
         self._begun: dict[str, float] = {}
         self._ended = 0
         self._number = ""
+        self._foreseen: Foreseen | None = None
+        self._of = 0
+
+    def foresee(self, foreseen: Foreseen | None) -> None:
+        """Show the time left by what has been measured here; None: by what is done."""
+        self._foreseen = foreseen
 
     def watch(self, happening: Happening) -> None:
         match happening:
             case Understood(to_draw=to_draw):
                 if to_draw > MANY:
                     self._speaker.remark(say("cli.many-panels", n=to_draw))
-                self._bar.reset(self._task, total=to_draw, description=self._speaker.text("cli.drawing"), of=to_draw)
+                self._of = to_draw
+                whole = self._foreseen and self._foreseen.once + self._foreseen.panel * to_draw
+                told = self._speaker.text("cli.drawing")
+                self._bar.reset(self._task, total=to_draw, description=told, of=to_draw, ends=whole)
             case Began(number=number):
                 self._number = number
                 self._bar.update(self._task, description=self._speaker.text("cli.drawing-panel", number=number))
@@ -100,7 +131,12 @@ class PanelProgress:
         return True
 
     def _show(self) -> None:
-        self._bar.update(self._task, completed=self._ended + sum(self._begun.values()), through=self._ended)
+        through = self._ended + sum(self._begun.values())
+        self._bar.update(self._task, completed=through, through=self._ended)
+        if self._foreseen:
+            elapsed = self._bar.tasks[0].elapsed or 0.0
+            left = seconds_left(self._foreseen, of=self._of, through=through, elapsed=elapsed)
+            self._bar.update(self._task, ends=elapsed + left)
 
 
 def print_json(document: Any) -> None:

@@ -8,7 +8,7 @@ import click
 import msgspec
 from rich.table import Table
 
-from kadr import machine, memory, presets, quote, settings
+from kadr import machine, memory, presets, quote, settings, wiring
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
 from kadr.errors import BadUse
@@ -46,11 +46,11 @@ def run(speaker: Speaker, *, budget: str | None, wishes: bool, json: bool, **giv
     wanted = memory.parse_budget(budget) if budget else None
     ground = machine.ground(wanted)
     found = machine.look()
-    hardware = quote.hardware_of(ground, machine.chip(), found.cores)
+    hardware = wiring.hardware(ground, resolved.model)
     works, chosen = _works(resolved, given)
     quotes = [quote.quote(work, hardware) for work in works]
     best = quotes[works.index(chosen)]
-    quick = quotes[works.index(chosen) + 1]
+    others = [(work, cost) for work, cost in zip(works, quotes, strict=True) if cost.preset == best.preset]
     answers = memory.answers(resolved, best.fits) if isinstance(best.fits, Plan) else ()
     if json:
         told = [answer.text(speaker.language) for answer in answers]
@@ -63,7 +63,11 @@ def run(speaker: Speaker, *, budget: str | None, wishes: bool, json: bool, **giv
     if any(isinstance(cost.fits, Plan) for cost in quotes):
         speaker.report("plan.by-stage")
         _print(speaker, _stages(speaker, quotes))
-    _say_choice(speaker, best, quick, given["preset"])
+    _say_choice(speaker, best, given["preset"], others)
+    other = {cost.source.text(speaker.language): cost for cost in quotes if cost.source != best.source}
+    for source in other:
+        named = dict.fromkeys(cost.preset for cost in quotes if cost.source.text(speaker.language) == source)
+        _paragraph(speaker, say("plan.other-time", names=", ".join(named), source=source))
     for answer in answers if wishes else ():
         _paragraph(speaker, answer)
 
@@ -83,11 +87,11 @@ def _works(resolved: settings.Settings, given: dict[str, Any]) -> tuple[list[Wor
     """All that is quoted, each without and with the accelerators; and which one the settings mean."""
     shape = {"size": given["size"], "aspect": given["aspect"]}
     named = [given["preset"]] if given["preset"] else ORDER
-    numbers: list[tuple[str, settings.Preset]] = []
+    numbers: list[tuple[str, settings.Settings]] = []
     for name in named:
         of_preset = _asked({"config": None, **shape, "preset": name})
         numbers.append((name, settings.resolve(of_preset, folder=Path("/"), environment={}).settings))
-    fields = settings.Preset.__struct_fields__
+    fields = (*settings.Preset.__struct_fields__, "guidance_start", "guidance_stop")
     same = [name for name, preset in numbers if all(getattr(preset, f) == getattr(resolved, f) for f in fields)]
     mine = same[0] if same else OWN
     if not same:
@@ -151,19 +155,25 @@ def _names(speaker: Speaker, cost: Quote) -> tuple[str, str]:
     return (speaker.text("plan.own") if cost.preset == OWN else cost.preset), plain
 
 
-def _say_choice(speaker: Speaker, best: Quote, quick: Quote, asked: str | None) -> None:
+def _say_choice(speaker: Speaker, best: Quote, asked: str | None, others: Sequence[tuple[Work, Quote]]) -> None:
     name = speaker.text("plan.own") if best.preset == OWN else best.preset
     why = say("plan.asked" if asked else "plan.from-config" if best.preset == OWN else "plan.default")
     if isinstance(best.fits, Plan):
         _paragraph(speaker, say("plan.choice", name=name, why=why))
         for reason in best.fits.reasons:
             _paragraph(speaker, reason)
-        times = sum(best.tflop.values()) / sum(quick.tflop.values())
-        if isinstance(quick.fits, Plan):
-            _paragraph(speaker, say("plan.quicker", name=quick.accelerator, times=f"{times:.1f}"))
+        for work, quick in others:
+            if isinstance(quick.fits, Plan) and quick is not best:
+                _paragraph(speaker, _quicker(work, times=sum(best.tflop.values()) / sum(quick.tflop.values())))
     else:
         _paragraph(speaker, say("plan.no-choice", name=name, why=why, reason=best.fits))
     _paragraph(speaker, say("plan.time", source=best.source))
+
+
+def _quicker(work: Work, *, times: float) -> Message:
+    guided = "none" if not work.guided else "part" if work.guided < 1 else "all"
+    how = say(f"plan.guided-{guided}", percent=round(work.guided * 100))
+    return say("plan.quicker", name=work.accelerator, times=f"{times:.1f}", steps=work.steps, how=how)
 
 
 def _paragraph(speaker: Speaker, message: Message) -> None:
@@ -206,4 +216,5 @@ def _row(speaker: Speaker, work: Work, cost: Quote) -> dict[str, Any]:
         "seconds": cost.seconds,
         "board_seconds": cost.board_seconds(),
         "source": cost.source.text(speaker.language),
+        "measured": {"at": cost.measured.at, "panels": cost.measured.panels} if cost.measured else None,
     }

@@ -53,7 +53,12 @@ def run(speaker: Speaker, **given: Any) -> int:
     began = time.monotonic()
     with speaker.progress() as progress:
         done = wiring.render(
-            wish, language=speaker.language, tell=speaker.remark, watch=progress.watch, on_step=progress.step
+            wish,
+            language=speaker.language,
+            tell=speaker.remark,
+            watch=progress.watch,
+            on_step=progress.step,
+            foresee=progress.foresee,
         )
     if given["json"]:
         print_json(_document(done))

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kadr import machine, memory, quote, settings
+from kadr import machine, memory, quote, settings, wiring
 from kadr.cli import wishing
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, option
@@ -109,12 +109,12 @@ def _card(speaker: Speaker, measured: Measured) -> None:
 def _foretell(speaker: Speaker) -> None:
     """What a finished picture would take here, from the plan: a projection, and called one."""
     preset = settings.DEFAULT_PRESET
-    values = settings.Preset(**settings.preset_values(preset))
+    values = settings.Settings(**settings.preset_values(preset))
     ground = machine.ground()
-    hardware = quote.hardware_of(ground, machine.chip(), machine.look().cores)
-    cost = quote.quote(quote.work_of(preset, values, "none"), hardware)
+    cost = quote.quote(quote.work_of(preset, values, "none"), wiring.hardware(ground))
     if not isinstance(cost.fits, Plan):
         speaker.remark(cost.fits)
         return
     seconds = f"{cost.seconds:.0f}" if cost.seconds else "?"
-    speaker.report("speed.foretold", seconds=seconds, gigabytes=f"{cost.fits.peak / 1e9:.1f}", preset=preset)
+    told = "speed.foretold-measured" if cost.measured else "speed.foretold"
+    speaker.report(told, seconds=seconds, gigabytes=f"{cost.fits.peak / 1e9:.1f}", preset=preset, source=cost.source)

@@ -51,7 +51,7 @@ DENOISE, DENOISE_PIXEL = 120_000_000, 380
 DECODE = {"full": (150_000_000, 2550), "tiny": (140_000_000, 800)}
 TILED_PIXEL = 130
 INT8 = 2 * 2 * LARGEST
-"""One layer made whole again, and the step on the way there: computed, not measured."""
+"""One layer made whole again, and what oneDNN lays out of it: computed. The sum was measured 3 % below, at 768."""
 
 
 class Need(Value, frozen=True, kw_only=True):

@@ -13,11 +13,12 @@ from kadr import machine, memory, models, sampling
 from kadr.engines.base import Event
 from kadr.errors import DiskFull, MachineCannot
 from kadr.messages import Message, say
-from kadr.quote import Work, tflop_of
+from kadr.quote import tflop_of, work_of
 from kadr.settings import Settings
 from kadr.speed import sample
 from kadr.speed.measure import Measured, Trial, sdxl
 from kadr.wiring.hands import told_by
+from kadr.wiring.pacing import pacer
 
 RANDOM_BYTES = 9_200_000_000
 """What a model of the real size with random weights takes on the disk."""
@@ -52,7 +53,7 @@ def measure(
     )
     plan = memory.plan(need, machine.ground(wanted.budget))
     if not wanted.random_weights:
-        assets = models.find(base=chosen.model or None, accelerator=chosen.accelerator)
+        assets = models.find(base=chosen.model or None, accelerator=sampling.lora_of(chosen.accelerator))
         return _measured(assets, plan, wanted, weights=assets.digest[:12], tell=tell)
     with RandomModel(remark) as folder:
         assets = models.find(base=folder)
@@ -75,20 +76,22 @@ def _measured(
         preset=wanted.preset,
         weights=weights,
     )
-    found = sdxl(assets, plan, trial, tell=tell)
-    guided = float(chosen.guidance_scale > 1) * max(0.0, chosen.guidance_stop - chosen.guidance_start)
-    work = Work(
-        preset=wanted.preset,
-        accelerator=chosen.accelerator,
-        width=chosen.image_width,
-        height=chosen.image_height,
-        steps=chosen.num_inference_steps,
-        guided=guided,
-        decoder=chosen.decoder,
-    )
+    work = work_of(wanted.preset, chosen, chosen.accelerator, chosen.decoder)
+    follow = pacer(work, told, plan, assets).around(carry_on)
+
+    def both(event: Event) -> None:
+        follow(event)
+        tell(event)
+
+    found = sdxl(assets, plan, trial, tell=both)
     return msgspec.structs.replace(
         found, tflop=tflop_of(work, tile=plan.tile), peak_tflops=matrix_peak(plan.device, plan.precision)
     )
+
+
+def carry_on(event: Event) -> bool:
+    """Nothing stops a measurement but Ctrl-C."""
+    return True
 
 
 def matrix_peak(device: str, precision: str, *, side: int = 2048, times: int = 6) -> float:

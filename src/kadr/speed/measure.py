@@ -15,6 +15,7 @@ from kadr.engines.sdxl.engine import Sdxl
 from kadr.engines.sdxl.told import Told
 from kadr.memory import Plan
 from kadr.models import Assets
+from kadr.sampling import guided_steps
 from kadr.schema import Value
 from kadr.speed import sample
 
@@ -123,11 +124,11 @@ def sdxl(assets: Assets, plan: Plan, trial: Trial, *, tell: Callable[[Event], No
     ]
     session.prepare(begun, clock.on_event)
     encoded = clock.now()
-    clock.paint(session, begun[0])
-    step, decode, encode = clock.step, clock.decode, encoded - opened
-    each = step * told.num_inference_steps + decode
+    clock.paint(session, begun[0], first)
+    encode = encoded - opened
+    each = clock.once * _passes(told) + clock.decode
     projected = trial.steps is not None or each > PATIENCE
-    seconds = [clock.paint(session, recipe) for recipe in begun[1:]] if not projected else [each] * trial.images
+    seconds = [clock.paint(session, recipe, told) for recipe in begun[1:]] if not projected else [each] * trial.images
     session.close()
     return Measured(
         engine=engine.name,
@@ -143,7 +144,7 @@ def sdxl(assets: Assets, plan: Plan, trial: Trial, *, tell: Callable[[Event], No
         seconds_first=encode + seconds[0],
         seconds_all=encode + sum(seconds),
         seconds_encode=encode,
-        seconds_per_step=clock.step,
+        seconds_per_step=clock.once * _passes(told) / told.num_inference_steps,
         seconds_decode=clock.decode,
         seconds_per_image=sum(seconds) / len(seconds),
         projected=projected,
@@ -157,14 +158,24 @@ def _few(told: Told, steps: int) -> Told:
     return msgspec.structs.replace(told, num_inference_steps=steps, sampler="euler")
 
 
+def _guided(told: Told) -> range:
+    return guided_steps(told.guidance_scale, told.guidance_start, told.guidance_stop, told.num_inference_steps)
+
+
+def _passes(told: Told) -> int:
+    """Passes of the UNet in a panel: guided steps have two."""
+    return told.num_inference_steps + len(_guided(told))
+
+
 class _Clock:
-    """Follows the steps of a session; `step` and `decode` are the seconds of the last panel's."""
+    """Follows the steps of a session; `once` and `decode` are the seconds of a pass and of decoding, of the last
+    panel."""
 
     def __init__(self, tell: Callable[[Event], None]) -> None:
         self._began = time.perf_counter()
         self._tell = tell
         self._ticks: list[float] = []
-        self.step = self.decode = 0.0
+        self.once = self.decode = 0.0
 
     def now(self) -> float:
         return time.perf_counter() - self._began
@@ -174,16 +185,16 @@ class _Clock:
         self._tell(event)
         return True
 
-    def paint(self, session: Session, recipe: Recipe) -> float:
+    def paint(self, session: Session, recipe: Recipe, told: Told) -> float:
         """The seconds of one panel, from its first step to its picture; loading the UNet is not in them."""
         self._ticks.clear()
         began = self.now()
         latents = session.paint(recipe, self.on_event)
         painted = self.now()
-        ticks = list(self._ticks)
-        gaps = [later - earlier for earlier, later in pairwise(ticks)]
-        self.step = median(gaps) if gaps else ticks[0] - began
+        ticks, guided = list(self._ticks), _guided(told)
+        gaps = [(later - earlier) / (1 + (step in guided)) for step, (earlier, later) in enumerate(pairwise(ticks), 1)]
+        self.once = median(gaps) if gaps else (ticks[0] - began) / (1 + (0 in guided))
         assert isinstance(latents, Latents)
         session.develop(recipe, latents, self.on_event)
         self.decode = self.now() - painted
-        return self.step * len(ticks) + self.decode
+        return self.once * _passes(told) + self.decode

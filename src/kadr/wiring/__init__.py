@@ -1,6 +1,7 @@
 """The composition root: where rooms that may not know each other are put together, and the Python API's doors.
 
 wishes      what a person asks for, read into an order for a board
+pacing      how fast panels are finished here
 hands       which engine paints, in what memory, told what
 rendering   script + cast + engine -> board
 boards      boards on disk: found, changed, mapped, printed
@@ -12,6 +13,7 @@ retelling   a board given another text of its script, with nothing drawn
 from kadr.wiring.boards import Mapped, change, find_board, map_panels, open_board, print_sheet
 from kadr.wiring.clock import OUT, PATIENCE, now
 from kadr.wiring.hands import AUTO, HANDS
+from kadr.wiring.pacing import Foreseen, hardware
 from kadr.wiring.panels import (
     FITS,
     PanelTake,
@@ -38,6 +40,7 @@ __all__ = [
     "LONGEST",
     "OUT",
     "PATIENCE",
+    "Foreseen",
     "Mapped",
     "PanelTake",
     "Retold",
@@ -52,6 +55,7 @@ __all__ = [
     "choose",
     "duplicate",
     "find_board",
+    "hardware",
     "insert",
     "lock",
     "make_layout",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kadr import cast, machine, memory, models, presets, prompts, sampling
+from kadr import cast, machine, memory, models, presets, prompts, quote, sampling
 from kadr.board import Format, Shot, Subject
 from kadr.engines.base import Engine
 from kadr.engines.draft import DraftArtist
@@ -16,6 +16,7 @@ from kadr.errors import BadUse
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
 from kadr.settings import Settings
+from kadr.wiring.pacing import Pacer, pacer
 
 AUTO = "auto"
 """The engine of everyday life: drafts what has no picture, and leaves finished pictures alone."""
@@ -30,13 +31,14 @@ POINT = 8
 class Hand:
     """An engine with all that it needs. `controls` gives what it is told of a panel, `remarks` is what a person should
     know before it begins; `any_engine`: pictures of other engines are good too. `peaks`: bytes of memory that it is
-    predicted to take by stage; empty if too few to plan."""
+    predicted to take by stage; empty if too few to plan. `pacer` measures how fast it is, if there is one."""
 
     engine: Engine
     controls: Callable[[Shot, Subject], Mapping[str, int | float | str]]
     remarks: tuple[Message, ...] = ()
     any_engine: bool = False
     peaks: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    pacer: Pacer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
     wanted = means.settings
     _check_sides(means.format)
     sampling.check(wanted.accelerator, wanted.num_inference_steps, wanted.guidance_scale)
-    assets = models.find(base=wanted.model or None, accelerator=wanted.accelerator)
+    assets = models.find(base=wanted.model or None, accelerator=sampling.lora_of(wanted.accelerator))
     need = memory.Need(
         width=means.format.width,
         height=means.format.height,
@@ -104,7 +106,10 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         return msgspec.structs.replace(shared, prompt=prompt.text, negative=negative, faces=faces).controls()
 
     engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
-    return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks)
+    sides = {"image_width": means.format.width, "image_height": means.format.height}
+    work = quote.work_of("", msgspec.structs.replace(wanted, **sides), wanted.accelerator, wanted.decoder)
+    follow = pacer(work, shared, plan, assets)
+    return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks, pacer=follow)
 
 
 def told_by(wanted: Settings, plan: memory.Plan, assets: models.Assets) -> Told:

@@ -18,6 +18,7 @@ from kadr.messages import say
 from kadr.script import Form
 from kadr.wiring.clock import OUT, now
 from kadr.wiring.hands import AUTO, DEFAULT_STYLE, Hand, Means, make_hand
+from kadr.wiring.pacing import Foreseen
 from kadr.wiring.wishes import Items, Wish, known_style, make_layout, place
 
 
@@ -79,8 +80,10 @@ def render(
     tell: Tell = lambda message: None,
     watch: Watch = lambda happening: None,
     on_step: OnEvent = lambda event: True,
+    foresee: Callable[[Foreseen | None], None] = lambda foreseen: None,
 ) -> Storyboard:
-    """Read, compose, paint, print. `tell` gets remarks for a person, `watch` what happens, `on_step` every step."""
+    """Read, compose, paint, print. `tell` gets remarks for a person, `watch` what happens, `on_step` every step,
+    `foresee` what the engine will take where that has been measured here."""
     resolved = settings.resolve(wish.asked, folder=Path.cwd())
     placed = place(wish, resolved.settings, tell)
     folder, order = placed.folder, placed.order
@@ -94,7 +97,9 @@ def render(
         while True:
             for remark in hand.remarks:
                 tell(remark)
-            steps = studio.storyboard(order, folder, _work(wish, hand, items, on_step, tell))
+            foresee(hand.pacer.foreseen() if hand.pacer else None)
+            follow = hand.pacer.around(on_step) if hand.pacer else on_step
+            steps = studio.storyboard(order, folder, _work(wish, hand, items, follow, tell))
             try:
                 happenings = list(_watched(steps, watch, folder, tell))
                 break

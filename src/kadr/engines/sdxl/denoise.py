@@ -14,6 +14,7 @@ import torch
 from torch import nn
 
 from kadr.engines.sdxl.attention import Bound, Desk
+from kadr.sampling import guided_steps
 
 OnStep = Callable[[int, torch.Tensor], None]
 """Called after each step with its number, from 1, and the latents so far. May raise to stop."""
@@ -37,8 +38,7 @@ class Guidance:
 
     def is_on(self, step: int, steps: int) -> bool:
         """Whether step `step` of `steps`, counted from 0, is guided."""
-        start, stop = (round(share * steps) for share in self.interval)
-        return self.scale > 1 and start <= step < stop
+        return step in guided_steps(self.scale, *self.interval, steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

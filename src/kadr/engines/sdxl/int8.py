@@ -2,7 +2,8 @@
 
 Each output channel has a scale of its own, so that its largest weight is 127 (absmax, Dettmers et al., 2022,
 arXiv 2208.07339, without its outliers). A layer's weights are brought back to the working precision when it is used,
-one layer at a time.
+one layer at a time: whole numbers up to 127 are exact in every one. The scale comes to what the layer gives, at 768
+pixels half as many numbers as there are weights.
 """
 
 import torch
@@ -25,7 +26,11 @@ class Int8Linear(nn.Module):  # type: ignore[misc]  # torch's types are not look
 
     def forward(self, states: torch.Tensor) -> torch.Tensor:
         """(..., in) -> (..., out)."""
-        return functional.linear(states, self.packed.to(states.dtype) * self.scale, self.bias)
+        whole = self.packed.to(states.dtype)
+        if states.dtype is torch.float16:  # sums of products with numbers up to 127 would leave its range
+            return functional.linear(states, whole * self.scale, self.bias)
+        given, scale = functional.linear(states, whole), self.scale.view(-1)
+        return given * scale if self.bias is None else torch.addcmul(self.bias, given, scale)
 
 
 def quantize(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
