@@ -86,7 +86,7 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self.should_exit:
             os._exit(128 + sig)  # the second time: whatever is in work is given back at the next start
-        super().handle_exit(sig, frame)
+        self.should_exit = True  # uvicorn's own handler raises the signal again in the end, before the home is closed
         asyncio.get_running_loop().call_soon_threadsafe(self._end_events)
 
 
