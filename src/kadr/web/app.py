@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -25,9 +25,11 @@ from kadr.errors import (
 )  # fmt: skip
 from kadr.messages import Message, say
 from kadr.web import pages
+from kadr.web.described import REFUSALS, Described
 from kadr.web.events import Feed
+from kadr.web.heads import Heads
 from kadr.web.here import language
-from kadr.web.problem import problem
+from kadr.web.problem import PROBLEM, Refusal, problem, wants_page
 from kadr.web.routes import arranging, boards, downloads, events, health, jobs, panels, takes
 from kadr.web.shapes import field_of, reason_of
 from kadr.web.thumbnails import Thumbnails
@@ -48,16 +50,16 @@ STATUSES: tuple[tuple[type[KadrError], int], ...] = (
 """The status of each kind of error: the first row that fits."""
 
 
-def create_app(office: Office) -> FastAPI:
+def create_app(office: Office) -> Described:
     """The application over an office. The guard stands before it (`kadr.web.guard`)."""
     feed = Feed(office)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: Described) -> AsyncIterator[None]:
         async with feed.running():
             yield
 
-    app = FastAPI(
+    app = Described(
         title="kadr",
         version=version("kadr"),
         summary="Storyboards with the same character in every panel, on a small machine.",
@@ -71,7 +73,8 @@ def create_app(office: Office) -> FastAPI:
     app.state.feed = feed
     app.state.thumbnails = Thumbnails(office.home.state / "thumbnails")
     for routes in (boards, panels, arranging, jobs, takes, downloads, events, health, pages):
-        app.include_router(routes.router)
+        app.include_router(routes.router, responses=REFUSALS)
+    app.add_middleware(Heads)
     app.add_exception_handler(KadrError, _refuse)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _refuse_shape)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _refuse_plainly)  # type: ignore[arg-type]
@@ -80,9 +83,12 @@ def create_app(office: Office) -> FastAPI:
 
 
 def _problem(request: Request, status: int, message: Message, **more: Any) -> Response:
+    """A refusal: as a page for a browser that opened an address or sent a form, as problem JSON for all others."""
     headers = more.pop("headers", None)
-    body = problem(status, message, language(request), **more)
-    return Response(body, status, headers=headers, media_type="application/problem+json")
+    if wants_page(request.headers.get("accept", "")):
+        kind, page = Refusal(status=status, message=message).body(language(request), page=True)
+        return Response(page, status, headers=headers, media_type=kind.decode())
+    return Response(problem(status, message, language(request), **more), status, headers=headers, media_type=PROBLEM)
 
 
 async def _refuse(request: Request, error: KadrError) -> Response:

@@ -42,7 +42,7 @@ class NewBoard(Ask):
     lines: bool = Field(default=False, description="Every line is a panel")
     panels: int | None = Field(default=None, ge=1, le=500, description="How many panels prose is cut into")
     cast: list[Member] = Field(default=[], max_length=100)
-    preset: str | None = None
+    preset: str | None = Field(default=None, max_length=40)
     size: str | None = Field(default=None, description='"1920x1080"', max_length=20)
     aspect: str | None = Field(default=None, description='"16:9"', max_length=20)
     style: str | None = Field(default=None, max_length=40)
@@ -103,9 +103,9 @@ class NewRender(Ask):
     preset: str | None = Field(default=None, max_length=40)
     size: str | None = Field(default=None, max_length=20)
     aspect: str | None = Field(default=None, max_length=20)
-    steps: int | None = None
-    guidance: float | None = None
-    strength: float | None = None
+    steps: int | None = Field(default=None, ge=1, le=200)
+    guidance: float | None = Field(default=None, ge=0, le=50)
+    strength: float | None = Field(default=None, ge=0, le=1, description="Of the reference photos")
     accelerator: str | None = Field(default=None, max_length=60)
     decoder: str | None = Field(default=None, max_length=20)
     model: str | None = Field(

@@ -29,6 +29,9 @@ BOARDS = 10
 BEHIND = 200
 """Events that may wait for a listener; a page that reads has none."""
 
+PING = 15.0
+"""Seconds of silence after which a listener is told that there is nothing: proxies cut what is silent for long."""
+
 PAGE = 500
 """Events of the past that are read at once."""
 
@@ -47,6 +50,7 @@ class Feed:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Watch for as long as the server runs, and let all listeners go in the end."""
+        self._changed_boards()
         task = asyncio.create_task(self._watch())
         try:
             yield
@@ -98,7 +102,7 @@ class Feed:
         known = self._boards
         found = {key: folder.stamp() for key, folder in self._office.home.boards().items()}
         self._boards = found
-        return [key for key in found.keys() | known.keys() if known and found.get(key) != known.get(key)]
+        return [key for key in found.keys() | known.keys() if found.get(key) != known.get(key)]
 
     def _tell(self, event: ServerSentEvent) -> None:
         for listener in list(self._listeners):
@@ -131,11 +135,20 @@ class Feed:
                 found = await asyncio.to_thread(self._office.queue.events, seen, limit=PAGE)
             for live in self._office.showing.now()[1].values():
                 yield ServerSentEvent(event="live", data=of_live(live).model_dump())
-            while (event := await listener.get()) is not None:
+            while (event := await _next(listener)) is not None:
                 if event.id is None or int(event.id) > seen:
                     yield event
         finally:
             self._listeners.discard(listener)
+
+
+async def _next(listener: asyncio.Queue[ServerSentEvent | None]) -> ServerSentEvent | None:
+    """What a listener hears next: after a while of silence, a comment."""
+    try:
+        async with asyncio.timeout(PING):
+            return await listener.get()
+    except TimeoutError:
+        return ServerSentEvent(comment="nothing new")
 
 
 def of_event(event: Event) -> ServerSentEvent:

@@ -3,10 +3,8 @@
 import asyncio
 import errno
 import os
-import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -85,21 +83,10 @@ class _Server(uvicorn.Server):
         if self.started:
             self._welcome()
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Be told of SIGINT and SIGTERM while the server runs. uvicorn raises them once more afterwards, which would
-        end the process before the queue is closed in order."""
-        before = {sig: signal.signal(sig, self.handle_exit) for sig in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for sig, handler in before.items():
-                signal.signal(sig, handler)
-
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self.should_exit:
             os._exit(128 + sig)  # the second time: whatever is in work is given back at the next start
-        super().handle_exit(sig, frame)
+        self.should_exit = True  # uvicorn's own handler raises the signal again in the end, before the home is closed
         asyncio.get_running_loop().call_soon_threadsafe(self._end_events)
 
 

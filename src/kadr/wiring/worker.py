@@ -52,6 +52,10 @@ class Worker:
     def _heed(self, order: Down) -> None:
         match order:
             case Paint():
+                # what was asked of the order before this one, which is through, is not asked of this one: the server may
+                # have said it before it heard the end
+                self._stop.clear()
+                self._stop_after_panel.clear()
                 self._waiting.put(order)
             case Stop(after_panel=True):
                 self._stop_after_panel.set()
@@ -67,19 +71,13 @@ class Worker:
         try:
             wish = wish_of(order.board, order.engine, order.wish, order.items)
             render(wish, tell=self._remark, watch=self._watch, on_step=self._step)
-            self._end(Through())
+            self._say(Through())
         except KadrError as error:
-            self._end(Through(refusal=type(error).__name__, reason=error.message.plain()))
+            self._say(Through(refusal=type(error).__name__, reason=error.message.plain()))
         except Exception as error:
             traceback.print_exc()
             told = say("wiring.worker-broke", detail=f"{type(error).__name__}: {error}")
-            self._end(Through(refusal="Exception", reason=told.plain()))
-
-    def _end(self, through: Through) -> None:
-        # what was asked of the order that is through is not asked of the next
-        self._stop.clear()
-        self._stop_after_panel.clear()
-        self._say(through)
+            self._say(Through(refusal="Exception", reason=told.plain()))
 
     def _watch(self, happening: studio.Happening) -> None:
         match happening:

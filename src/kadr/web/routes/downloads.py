@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, Response, StreamingResponse
 from kadr.errors import NotThere
 from kadr.library import folder_name
 from kadr.messages import say
+from kadr.web.described import file_of
 from kadr.web.here import Here, Language, Open, TheBoard
 from kadr.wiring import PATIENCE, make_layout, print_sheet
 from kadr.wiring.boards import file_safe
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/api/boards/{board}", tags=["downloads"])
 PIECE = 64 * 1024
 
 
-@router.get("/sheet/{page}.png", response_class=FileResponse)
+@router.get("/sheet/{page}.png", response_class=FileResponse, responses=file_of("image/png"))
 def sheet(
     here: Here,
     opened: TheBoard,
@@ -38,13 +39,13 @@ def sheet(
     return FileResponse(pages[page - 1], media_type="image/png", headers={"Cache-Control": "no-cache"})
 
 
-@router.get("/board.json")
+@router.get("/board.json", response_class=Response, responses=file_of("application/json"))
 def document(opened: TheBoard) -> Response:
     """The board's document, as it lies in its folder."""
     return Response(opened.folder.document.read_bytes(), media_type="application/json", headers=_named(opened, "json"))
 
 
-@router.get("/pictures.zip", response_class=StreamingResponse)
+@router.get("/pictures.zip", response_class=StreamingResponse, responses=file_of("application/zip"))
 def pictures(opened: TheBoard) -> StreamingResponse:
     """The pictures that the panels show, named by their numbers, with their lines where they have some."""
     return StreamingResponse(_zipped(opened), media_type="application/zip", headers=_named(opened, "zip"))

@@ -1,10 +1,12 @@
 """What happens, as it happens."""
 
-from collections.abc import AsyncIterable
+import json
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi.responses import StreamingResponse
+from fastapi.sse import ServerSentEvent, format_sse_event
 
 from kadr.web.events import Feed, of_live
 from kadr.web.here import Here
@@ -13,18 +15,32 @@ from kadr.web.views import LiveView
 router = APIRouter(prefix="/api", tags=["events"])
 
 
-@router.get("/events", response_class=EventSourceResponse)
+class EventStream(StreamingResponse):
+    """Server-sent events, as long as somebody reads them. FastAPI's own stream logs a fault of its own for a listener
+    that leaves while something is on its way."""
+
+    media_type = "text/event-stream"
+
+
+@router.get("/events", response_class=EventStream)
 async def listen(
     request: Request,
     last_event_id: Annotated[int | None, Header(ge=0, lt=2**63)] = None,
     after: Annotated[int | None, Query(ge=0, lt=2**63, description="Like Last-Event-ID, for the first time")] = None,
-) -> AsyncIterable[ServerSentEvent]:
-    """Server-sent events: `job-*`, `item-*` and `queue-*` from the queue, `live` for stages, steps, previews and time
-    left, `board` when a board has changed. A listener that reconnects with Last-Event-ID misses nothing."""
+) -> EventStream:
+    """Server-sent events: `job-*`, `item-*` and `queue-*` from the queue, each numbered; `live` for stages, steps,
+    previews and time left; `board` when a board has changed. A listener that reconnects with Last-Event-ID misses
+    nothing."""
     feed = request.app.state.feed
     assert isinstance(feed, Feed)
-    async for event in feed.listen(last_event_id if last_event_id is not None else after):
-        yield event
+    events = feed.listen(last_event_id if last_event_id is not None else after)
+    return EventStream(_written(events), headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+
+
+async def _written(events: AsyncIterator[ServerSentEvent]) -> AsyncIterator[bytes]:
+    async for event in events:
+        data = None if event.data is None else json.dumps(event.data)
+        yield format_sse_event(data_str=data, event=event.event, id=event.id, comment=event.comment)
 
 
 @router.get("/live")
