@@ -285,6 +285,8 @@ def _attempt(do: Callable[[], T], work: Work) -> T | Message:
         raise
     except KadrError as error:
         return error.message
+    except MemoryError:
+        return say("studio.no-memory", engine=work.engine.name)
     except Exception as error:
         return say("studio.broke", engine=work.engine.name, detail=f"{type(error).__name__}: {error}")
 

@@ -15,7 +15,7 @@ from kadr.board import Recipe
 from kadr.engines.base import Event, Latents, OnEvent, Picture, report
 from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.artist import DraftSession
-from kadr.errors import OutOfMemory
+from kadr.errors import DoesNotFit, OutOfMemory
 from kadr.library import BoardFolder
 from kadr.messages import say
 from kadr.wiring import worker
@@ -33,7 +33,7 @@ def leave(detail: str, on_event: OnEvent) -> None:
 
 
 def starve(detail: str, on_event: OnEvent) -> None:
-    """Memory that ran out against the plan, and no smaller plan left."""
+    """Memory runs out against the plan; there is no smaller one."""
     raise OutOfMemory(say("wiring.stepped-down", had=detail), "denoise")
 
 
@@ -100,7 +100,9 @@ class OddSession(DraftSession):
 
 
 def _odd(means: Means, folder: BoardFolder) -> Hand:
-    return Hand(engine=OddArtist(), controls=untold, any_engine=True)
+    if means.short:
+        raise DoesNotFit(say("studio.no-memory", engine="odd"))
+    return Hand(engine=OddArtist(), controls=untold, any_engine=True, peaks={"denoise": 3_000_000_000})
 
 
 if __name__ == "__main__":

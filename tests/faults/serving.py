@@ -21,10 +21,10 @@ import psutil
 
 from kadr.library import BoardFolder
 
-SCRIPT = "A man walks in the steppe.\nA woman sits in the yurt.\nA dog runs in the forest.\nA man reads in the kitchen."
+SCRIPT = "A man walks in the steppe.\nA woman sits in the yurt.\nA man stands in the forest.\nA man reads in the kitchen."
 """Four panels."""
 
-MOST = 120.0
+MOST = 60.0
 """Seconds after which what is waited for will not come."""
 
 ODD = str(Path(__file__).with_name("odd_worker.py"))
@@ -63,7 +63,7 @@ class Server:
         if odd is not None:
             environment["ODD_WORKER"] = msgspec.json.encode(odd).decode()
         self._process = _context.Process(
-            target=_be_a_server, args=([str(home)], environment, str(self.log), odd is not None, most_bytes)
+            target=_be_a_server, args=([str(home)], environment, str(self.log), odd is not None, most_bytes), daemon=True
         )
         self._process.start()
         self.workers: set[psutil.Process] = set()
@@ -161,6 +161,22 @@ class Server:
 
     def items(self, job: int) -> list[Any]:
         return list(self.get(f"/api/jobs/{job}/items"))
+
+    def events(self, kind: str) -> list[Any]:
+        """The data of all events of a kind so far."""
+        found, newest = [], None
+        with self.client.stream("GET", "/api/events", params={"after": 0}) as stream:
+            name = ""
+            for line in stream.iter_lines():
+                if line.startswith("event: "):
+                    name = line.removeprefix("event: ")
+                elif line.startswith("data: "):
+                    data = msgspec.json.decode(line.removeprefix("data: "))
+                    newest = data["seq"] if name == "hello" else newest
+                    found += [data] if name == kind else []
+                    if data.get("seq") == newest and name != "hello":
+                        return found
+        return found
 
     def through(self, job: int) -> str:
         """The state that a job ends in."""

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from kadr.errors import BadUse
+from kadr.errors import BadUse, MachineCannot
 from kadr.jobs.database import back_up
 from kadr.jobs.records import OPEN, Records
 from kadr.jobs.rows import claim_of, item_of, job_of
@@ -31,6 +31,7 @@ class Queue(Records):
 
     def __init__(self, folder: Path, *, now: Callable[[], str], at: Callable[[str], None] = lambda step: None) -> None:
         super().__init__(folder, now=now, at=at)
+        self._unwritten: Message | None = None  # why it is held, where the disk did not take it
 
     def close(self) -> None:
         """End in good order: what runs is given back, and a copy is kept."""
@@ -139,15 +140,19 @@ class Queue(Records):
                 self._refresh(job)
 
     def pause_all(self, reason: Message) -> None:
-        """Hold the queue, and say why."""
-        with self._change("hold"):
-            self._hold(reason)
+        """Hold the queue, and say why. Where not even that can be written, it is held until this process ends."""
+        try:
+            with self._change("hold"):
+                self._hold(reason)
+        except MachineCannot:
+            self._unwritten = reason
 
     def resume_all(self) -> None:
         """Let the queue go on."""
         with self._change("release"):
             self._db.execute("DELETE FROM meta WHERE name = 'held'")
             self._event("queue", "", None, {"paused": False})
+        self._unwritten = None
 
     # What lanes do ---------------------------------------------------------------------------------------------
 
@@ -269,7 +274,7 @@ class Queue(Records):
         """Why the queue is held, or None while it goes on."""
         with self._lock:
             held = self._meta("held")
-        return from_plain(json.loads(held)) if held else None
+        return from_plain(json.loads(held)) if held else self._unwritten
 
     def job(self, job: int) -> Job | None:
         """A job by its id."""
