@@ -219,7 +219,8 @@ def _chosen(panel: Panel, job: Job, take: Take, board: Board, work: Work) -> Pan
     if panel.chosen != job.panel.chosen or panel.staging is None:
         return panel
     subject = recipe_for(panel, board, work.engine, lambda shot, subject: {}).subject
-    return msgspec.structs.replace(panel, chosen=take.key) if subject == take.recipe.subject else panel
+    same = subject.digest == take.recipe.subject.digest  # a subject read from a file has lists for tuples
+    return msgspec.structs.replace(panel, chosen=take.key) if same else panel
 
 
 # ---------------------------------------------------------------------------------------------------------------

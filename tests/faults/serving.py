@@ -7,7 +7,6 @@ Nothing here is measured: whatever is waited for comes, or the test ends with wh
 import contextlib
 import multiprocessing
 import os
-import resource
 import signal
 import sys
 import time
@@ -35,15 +34,13 @@ _context.set_forkserver_preload(["kadr.cli.serve", "kadr.web.server", "kadr.wiri
 T = TypeVar("T")
 
 
-def _be_a_server(arguments: list[str], environment: dict[str, str], log: str, odd: bool, most_bytes: int) -> None:
+def _be_a_server(arguments: list[str], environment: dict[str, str], log: str, odd: bool) -> None:
     """What the forked process does to its end."""
     os.setsid()
     with open(log, "ab") as file:  # noqa: PTH123
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
     os.environ.update(environment)
-    if most_bytes:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, resource.RLIM_INFINITY))
     if odd:
         from kadr.web.server import Wanted, serve
 
@@ -57,13 +54,15 @@ def _be_a_server(arguments: list[str], environment: dict[str, str], log: str, od
 class Server:
     """A server of `home`. `odd`: its workers meet the faults that `ODD_WORKER` names (`odd_worker`)."""
 
-    def __init__(self, home: Path, *, odd: Mapping[str, str] | None = None, most_bytes: int = 0, **more: str) -> None:
-        self.home, self.log = home, home.with_name(f"{home.name}.log")
+    def __init__(
+        self, home: Path, *arguments: str, odd: Mapping[str, str] | None = None, log: Path | None = None, **more: str
+    ) -> None:
+        self.home, self.log = home, log or home.with_name(f"{home.name}.log")
         environment = dict(more)
         if odd is not None:
             environment["ODD_WORKER"] = msgspec.json.encode(odd).decode()
         self._process = _context.Process(
-            target=_be_a_server, args=([str(home)], environment, str(self.log), odd is not None, most_bytes), daemon=True
+            target=_be_a_server, args=([str(home), *arguments], environment, str(self.log), odd is not None), daemon=True
         )
         self._process.start()
         self.workers: set[psutil.Process] = set()
