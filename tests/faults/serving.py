@@ -77,6 +77,11 @@ class Server:
         return psutil.Process(self._process.pid)
 
     @property
+    def alive(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.is_alive()
+
+    @property
     def said(self) -> str:
         """All that servers of this home have printed."""
         return self.log.read_text() if self.log.exists() else ""
@@ -176,6 +181,10 @@ class Server:
                     if data.get("seq") == newest and name != "hello":
                         return found
         return found
+
+    def in_work(self, job: int, item: int) -> None:
+        """Wait until an item of a job, counted from 0, is in work."""
+        until(lambda: self.items(job)[item]["state"] == "running", self)
 
     def through(self, job: int) -> str:
         """The state that a job ends in."""

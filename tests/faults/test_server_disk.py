@@ -56,7 +56,7 @@ def test_f8_a_disk_that_is_really_full_for_queue_and_boards(small_disk: Path, tm
     home, gate = small_disk / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
         job = server.render(server.begin())
-        until(gate.with_suffix(".reached").exists, server)
+        server.in_work(job, 2)
         ballast = fill(small_disk)
         gate.touch()
         assert "disk is full" in until(lambda: held(server), server)
@@ -93,7 +93,7 @@ def test_f12_a_board_that_is_removed_while_it_is_painted(tmp_path: Path) -> None
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
         board = server.begin()
         job = server.render(board)
-        until(gate.with_suffix(".reached").exists, server)
+        server.in_work(job, 2)
         shutil.rmtree(home / "one")
         gate.touch()
         assert server.through(job) == "failed"

@@ -33,7 +33,7 @@ def test_f1_a_server_killed_in_the_middle_of_a_panel(tmp_path: Path, whole: dict
     home, gate = tmp_path / "home", tmp_path / "gate"
     server = Server(home, odd={"forest": f"wait:{gate}"}).up()
     job = server.render(server.begin())
-    until(gate.with_suffix(".reached").exists, server)
+    server.in_work(job, 2)
     before = {path: path.stat().st_mtime_ns for path in (home / "one" / "takes").glob("*.png")}
     assert len(before) == 2
     server.kill()
@@ -48,7 +48,7 @@ def test_f3_a_worker_killed(tmp_path: Path, whole: dict[str, bytes]) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
         job = server.render(server.begin())
-        until(gate.with_suffix(".reached").exists, server)
+        server.in_work(job, 2)
         first = server.worker()
         first.kill()
         gate.touch()
@@ -87,7 +87,7 @@ def _in_work(then: Callable[[Server, int], object]) -> Callable[[Server, str], N
 
     def drive(server: Server, board: str) -> None:
         job = server.render(board)
-        until((server.home / "gate.reached").exists, server)
+        server.in_work(job, 2)
         then(server, job)
 
     return drive
@@ -179,7 +179,7 @@ def test_f1_f3_killed_at_random_moments(tmp_path: Path, whole: dict[str, bytes])
         if all(job["state"] == "done" for job in _mended(server)):
             boards += 1
             server.render(server.begin(title=f"Board {boards}"))
-        time.sleep(chance.uniform(0, 2))
+        time.sleep(chance.uniform(0, 1.5))
         if chance.random() < 0.5 and server.children():
             server.worker().kill()
         else:
