@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,6 @@ from kadr.jobs import worker
 from kadr.jobs.protocol import Beat, Ready
 from kadr.jobs.worker import WorkerProcess
 from serving import Server, finished, serving, undisturbed, until
-
-FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
 
 
 def test_f15_a_second_server_says_where_the_first_is(tmp_path: Path) -> None:
@@ -89,7 +88,7 @@ def test_f21_asked_twice_it_ends_at_once(tmp_path: Path) -> None:
     stopped = server.worker()
     stopped.suspend()  # it does not heed the first
     os.kill(server.process.pid, signal.SIGTERM)
-    until(lambda: _refused(server), server)
+    until(lambda: _refuses(server.client), server)
     os.kill(server.process.pid, signal.SIGTERM)
     until(lambda: not server.alive, server)
     stopped.resume()
@@ -99,9 +98,9 @@ def test_f21_asked_twice_it_ends_at_once(tmp_path: Path) -> None:
     assert finished(home / "one") == undisturbed(tmp_path / "other")
 
 
-def _refused(server: Server) -> bool:
+def _refuses(client: httpx.Client) -> bool:
     try:
-        server.client.get("/api/health")
+        client.get("/api/health")
     except httpx.HTTPError:
         return True
     return False
@@ -110,44 +109,52 @@ def _refused(server: Server) -> bool:
 # F22, F23: the clock, and sleep ------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not FAKETIME.is_file(), reason="install libfaketime (Debian: apt-get install libfaketime)")
-def test_f22_a_clock_that_jumps_by_days(tmp_path: Path) -> None:
-    home, clock, gate = tmp_path / "home", tmp_path / "clock", tmp_path / "gate"
-    clock.write_text("+0")
-    shifted = {
-        "LD_PRELOAD": str(FAKETIME), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1", "ODD_WORKER": f'{{"yurt":"wait:{gate}"}}',
-    }  # fmt: skip
+@pytest.fixture
+def wrong(tmp_path: Path) -> Iterator[tuple[httpx.Client, Path]]:
+    """A server whose clock and whose workers' clock a file sets wrong, and that file."""
+    home, clock = tmp_path / "home", tmp_path / "clock"
+    clock.write_text("0")
     code = (
-        "import sys, pathlib; from kadr.web.server import Wanted, serve; import serving;"
-        f"serve(Wanted(home=pathlib.Path({str(home)!r}), port=0, worker=(sys.executable, serving.ODD)), tell=print)"
+        "import sys, pathlib; from kadr.web.server import Wanted, serve; from serving import ODD;"
+        f"serve(Wanted(home=pathlib.Path({str(home)!r}), port=0, worker=(sys.executable, ODD)), tell=print)"
     )
-    folders = os.pathsep.join([str(Path(__file__).parent), *sys.path])
-    environment = {**os.environ, **shifted, "PYTHONPATH": folders}
+    here = Path(__file__).parent
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(here / "shifted"), str(here), *sys.path]),
+        "SHIFTED_CLOCK": str(clock),
+        "ODD_WORKER": f'{{"yurt":"wait:{tmp_path / "gate"}"}}',
+    }
     with (tmp_path / "said").open("wb") as said:
         process = subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=said, stderr=said)
-    client = httpx.Client(trust_env=False, timeout=60)
-    note = until(lambda: _note(home, process.pid))
-    client.base_url = httpx.URL(note["url"])
-    until(lambda: _answers(client))
+    with httpx.Client(trust_env=False, timeout=60) as client:
+        try:
+            client.base_url = httpx.URL(until(lambda: _note(home, process.pid))["url"])
+            until(lambda: not _refuses(client))
+            yield client, clock
+        finally:
+            process.terminate()
+            assert process.wait(60) == 0
+    assert "Traceback" not in (tmp_path / "said").read_text()
+
+
+def test_f22_a_clock_that_jumps_by_days(wrong: tuple[httpx.Client, Path], tmp_path: Path) -> None:
+    client, clock = wrong
     asked = {"script": "A man walks in the steppe.\nA woman sits in the yurt.", "lines": True, "size": "128x128"}
-    first, second = (client.post("/api/boards", json={**asked, "title": title}).json()["id"] for title in "AB")
-    jobs = [client.post(f"/api/boards/{board}/renders", json={}).json()["id"] for board in (first, second)]
+    boards = [client.post("/api/boards", json={**asked, "title": title}).json()["id"] for title in "AB"]
+    jobs = [client.post(f"/api/boards/{board}/renders", json={}).json()["id"] for board in boards]
     until(lambda: client.get(f"/api/jobs/{jobs[0]}/items").json()[1]["state"] == "running")
-    clock.write_text("+1d")
-    until(lambda: client.get("/api/live").json()[0]["step"] > 20)
-    clock.write_text("-1d")
-    gate.touch()
+    for shift in ("86400", "-86400"):
+        clock.write_text(shift)
+        step = client.get("/api/live").json()[0]["step"]
+        until(lambda: client.get("/api/live").json()[0]["step"] > step + 20)  # noqa: B023
+    (tmp_path / "gate").touch()
     until(lambda: client.get(f"/api/jobs/{jobs[1]}").json()["state"] == "done")
     found = [client.get(f"/api/jobs/{job}").json() for job in jobs]
     assert [job["state"] for job in found] == ["done", "done"]
     assert found[0]["ended"] < found[0]["created"]  # the clock did go back
     assert [job["id"] for job in client.get("/api/jobs").json()] == jobs[::-1]
     assert {item["attempts"] for job in jobs for item in client.get(f"/api/jobs/{job}/items").json()} == {0}
-    client.close()
-    process.terminate()
-    assert process.wait(60) == 0
-    assert "Traceback" not in (tmp_path / "said").read_text()
 
 
 def _note(home: Path, process: int) -> dict[str, Any] | None:
@@ -156,13 +163,6 @@ def _note(home: Path, process: int) -> dict[str, Any] | None:
     except OSError:
         return None
     return note if note["process"] == process else None
-
-
-def _answers(client: httpx.Client) -> bool:
-    try:
-        return client.get("/api/health").status_code == 200
-    except httpx.HTTPError:
-        return False
 
 
 def test_f23_a_machine_that_slept(tmp_path: Path) -> None:

@@ -171,15 +171,15 @@ def _whole_pictures(folder: Path) -> None:
 
 @pytest.mark.large
 def test_f1_f3_killed_at_random_moments(tmp_path: Path, whole: dict[str, bytes]) -> None:
-    """``KADR_TEST_KILLS=300`` for more than the usual 40."""
-    kills, chance = int(os.environ.get("KADR_TEST_KILLS", "40")), random.Random(2026)
+    """``TEST_KILLS=300`` for more than the usual 40."""
+    kills, chance = int(os.environ.get("TEST_KILLS", "40")), random.Random(2026)
     home, boards = tmp_path / "home", 0
     server = Server(home).up()
     for _ in range(kills):
         if all(job["state"] == "done" for job in _mended(server)):
             boards += 1
             server.render(server.begin(title=f"Board {boards}"))
-        time.sleep(chance.uniform(0, 1.5))
+        time.sleep(chance.uniform(0, 1))
         if chance.random() < 0.5 and server.children():
             server.worker().kill()
         else:
