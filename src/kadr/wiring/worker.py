@@ -34,6 +34,7 @@ class Worker:
         self._writing = threading.Lock()
         self._waiting: SimpleQueue[Paint] = SimpleQueue()
         self._stop, self._stop_after_panel = threading.Event(), threading.Event()
+        self._asked, self._has_order = threading.Lock(), False
 
     def run(self) -> None:
         """Work until the server is gone."""
@@ -49,13 +50,17 @@ class Worker:
         os._exit(0)  # at once: nothing is ever half written, and nobody waits for the rest
 
     def _heed(self, order: Down) -> None:
-        match order:
-            case Paint():
-                self._waiting.put(order)
-            case Stop(after_panel=True):
-                self._stop_after_panel.set()
-            case Stop():
-                self._stop.set()
+        with self._asked:
+            match order:
+                case Paint():
+                    self._has_order = True
+                    self._waiting.put(order)
+                case Stop() if not self._has_order:
+                    pass  # it crossed the report that all is through, and must not stop the next order
+                case Stop(after_panel=True):
+                    self._stop_after_panel.set()
+                case Stop():
+                    self._stop.set()
 
     def _live(self) -> None:
         never = threading.Event()
@@ -75,8 +80,10 @@ class Worker:
 
     def _end(self, through: Through) -> None:
         # what was asked of the order that is through is not asked of the next
-        self._stop.clear()
-        self._stop_after_panel.clear()
+        with self._asked:
+            self._has_order = False
+            self._stop.clear()
+            self._stop_after_panel.clear()
         self._say(through)
 
     def _watch(self, happening: studio.Happening) -> None:
