@@ -235,7 +235,8 @@ def _chosen(panel: Panel, job: Job, take: Take, board: Board, work: Work) -> Pan
     if panel.locked and panel.chosen:
         return panel
     subject = recipe_for(panel, board, work.engine, lambda shot, subject: {}).subject
-    return msgspec.structs.replace(panel, chosen=take.key, picked=False) if subject == take.recipe.subject else panel
+    same = subject.digest == take.recipe.subject.digest  # a subject read from a file has lists for tuples
+    return msgspec.structs.replace(panel, chosen=take.key, picked=False) if same else panel
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -302,6 +303,8 @@ def _attempt(do: Callable[[], T], work: Work) -> T | Message:
         raise
     except KadrError as error:
         return error.message
+    except MemoryError:
+        return say("studio.no-memory", engine=work.engine.name)
     except Exception as error:
         return say("studio.broke", engine=work.engine.name, detail=f"{type(error).__name__}: {error}")
 

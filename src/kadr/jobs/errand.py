@@ -23,8 +23,8 @@ no more than that step."""
 BROKEN = "Broken"
 """How an errand ends whose worker is not to be used any more; what is left is for another."""
 
-FAULT = "studio.broke"
-"""The reason of a panel that failed by a fault and not by a refusal: the device may be in a state that no other panel
+FAULTS = ("studio.broke", "studio.no-memory")
+"""The reasons of a panel that failed by a fault and not by a refusal: the device may be in a state that no other panel
 survives."""
 
 
@@ -47,14 +47,14 @@ class Live:
 
 
 class Errand:
-    """A claim being carried out by `worker`; `show` hears where it stands."""
+    """A claim being carried out by `worker`; `show` hears where it stands. `left` are the items that have not ended."""
 
     def __init__(self, claim: Claim, queue: Queue, worker: WorkerProcess, show: Callable[[Live], None]) -> None:
         self._claim, self._queue, self._worker, self._show = claim, queue, worker, show
         self._live = Live(lane=claim.job.lane, job=claim.job.id, board=claim.job.board)
         self._pace = Pace()
         self._items = {(item.panel, item.take): item.id for item in claim.items}
-        self._open = len(self._items)
+        self.left = {item.id for item in claim.items}
         self._in_work: tuple[str, int] | None = None
         self._began = 0.0
         self._stopped: float | None = None
@@ -110,7 +110,7 @@ class Errand:
     def _step(self, step: Step) -> None:
         at = time.monotonic()
         self._pace.stepped(step.stage, at)
-        left = self._pace.left(self._open, at)
+        left = self._pace.left(len(self.left), at)
         live = replace(self._live, stage=step.stage, step=step.step, steps=step.steps, seconds_left=left)
         self._live = replace(live, preview=step.preview or live.preview)
         self._show(self._live)
@@ -119,8 +119,8 @@ class Errand:
         take = (ended.panel, ended.take)
         seconds = time.monotonic() - self._began if self._in_work == take else None
         reason = from_plain(ended.reason) if ended.reason else None
-        self._broken = self._broken or (reason is not None and reason.id == FAULT)
+        self._broken = self._broken or (reason is not None and reason.id in FAULTS)
         outcome = Failed(reason=reason) if reason else Done(key=ended.key, seconds=seconds)
         self._queue.end(self._claim.lease, self._items[take], outcome)
         self._pace.ended(take)
-        self._open -= 1
+        self.left.discard(self._items[take])

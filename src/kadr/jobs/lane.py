@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kadr.errors import NotThere
+from kadr.errors import DiskFull, FolderClosed, NotThere
 from kadr.jobs.errand import BROKEN, POLL, Errand, Live
 from kadr.jobs.protocol import Ready, Through
 from kadr.jobs.queue import Queue
-from kadr.jobs.values import Claim
+from kadr.jobs.values import Claim, Failed
 from kadr.jobs.worker import WorkerDied, WorkerProcess
 from kadr.messages import from_plain, say
 
@@ -32,11 +32,8 @@ BACK_OFF = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 MOST_FALSE_STARTS = 3
 """Workers that may die before they are ready; then the queue is held, and people are told."""
 
-BLOCKING = ("DiskFull", "FolderClosed")
-"""Errors that would meet every other panel too: the queue waits until somebody has made room."""
-
-FULL = ("library.disk-full", "jobs.disk-full")
-"""Reasons of a pause that pass by themselves when there is room."""
+BLOCKING = ("library.disk-full", "library.closed", "library.not-a-folder", "jobs.disk-full", "jobs.closed")
+"""Reasons for which the queue is paused that pass by themselves when somebody has made room."""
 
 TAINTED = ("OutOfMemory", "Exception", BROKEN)
 """Errors after which a worker is not used any more: a device that has failed once fails until its process ends."""
@@ -86,7 +83,10 @@ class Lane:
         while not self._closing.is_set():
             try:
                 self._turn()
-            except Exception:  # the queue's own disk may be full for a while: a lane goes on when it can
+            except (DiskFull, FolderClosed) as error:  # the queue's own disk, or the logs'
+                self._retire()
+                self._queue.pause_all(error.message)
+            except Exception:  # a fault of kadr's own must not end the lane
                 LOG.exception("lane %s", self.name)
                 self._retire()
                 self._closing.wait(REST)
@@ -94,6 +94,7 @@ class Lane:
 
     def _turn(self) -> None:
         """Do the next thing there is, or wait a moment."""
+        self._resume_when_there_is_room()
         if self._claim:
             self._queue.give_back(self._claim.lease)
             self._claim = None
@@ -105,7 +106,7 @@ class Lane:
             self._claim, self._worked = None, time.monotonic()
             self._show(Live(lane=self.name))
             return
-        self._resume_when_there_is_room()
+        self._mind()
         if now - self._worked > IDLE:
             self._retire()
         self._woken.wait(POLL)
@@ -113,8 +114,19 @@ class Lane:
 
     def _resume_when_there_is_room(self) -> None:
         pause = self._queue.paused()
-        if pause and pause.reason and pause.reason.id in FULL and self._has_room():
+        if pause is None or pause.reason is None or pause.reason.id not in BLOCKING:
+            return
+        self._closing.wait(REST)
+        if self._has_room():
             self._queue.resume_all()
+
+    def _mind(self) -> None:
+        """Hear a worker that has nothing to do: that it lives, or does not. Its end is no panel's fault."""
+        try:
+            while self._worker and self._worker.hear(0):
+                pass
+        except WorkerDied:
+            self._retire()
 
     def _carry_out(self, claim: Claim) -> None:
         """Have a claim painted, as far as it goes."""
@@ -123,22 +135,29 @@ class Lane:
         except NotThere as error:
             self._queue.fail_rest(claim.lease, error.message)
             return
+        self._mind()
         worker = self._worker or self._begin_worker()
         if worker is None:
             self._queue.give_back(claim.lease)
             return
         try:
-            through = Errand(claim, self._queue, worker, self._show).run(folder, self._closing)
+            errand = Errand(claim, self._queue, worker, self._show)
+            through = errand.run(folder, self._closing)
         except WorkerDied as died:
             self._retire()
             self._deaths += 1
             self._queue.crashed(claim.lease, died.reason)
             return
         self._deaths = 0
-        self._conclude(claim, through)
+        if through.refusal:
+            self._conclude(claim, through)
+            return
+        for item in errand.left:
+            self._queue.end(claim.lease, item, Failed(reason=say("jobs.panel-gone")))
+        self._queue.give_back(claim.lease)  # a claim may be of one item, and others wait
 
     def _conclude(self, claim: Claim, through: Through) -> None:
-        """What becomes of the items that are not through."""
+        """What becomes of the items that a refusal left."""
         reason = from_plain(through.reason) if through.reason else say("jobs.panel-gone")
         if through.refusal in TAINTED:
             self._retire()
@@ -147,9 +166,9 @@ class Lane:
         elif through.refusal == "Busy":
             self._resting[claim.job.board] = time.monotonic() + REST
             self._queue.give_back(claim.lease)
-        elif through.refusal in BLOCKING:
+        elif through.refusal == "DiskFull" or (through.refusal == "FolderClosed" and not self._has_room()):
+            self._queue.pause_all(reason)  # it would meet every other panel too
             self._queue.give_back(claim.lease)
-            self._queue.pause_all(reason)
         else:
             self._queue.fail_rest(claim.lease, reason)
 

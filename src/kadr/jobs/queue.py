@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from kadr.errors import MachineCannot
 from kadr.jobs import line, looking, reports, telling
 from kadr.jobs.database import BACKUP, NAME, back_up, open_database, translating
 from kadr.jobs.values import (
@@ -47,6 +48,7 @@ class Queue:
         self._lock = threading.RLock()
         self._database, told = open_database(folder)
         self.told: tuple[Message, ...] = tuple(told)
+        self._unwritten: Message | None = None  # why all is paused, where the disk did not take it
 
     # Life ------------------------------------------------------------------------------------------------------
 
@@ -151,15 +153,22 @@ class Queue:
             return True
 
     def pause_all(self, reason: Message | None = None) -> None:
-        """No lane gets a claim until `resume_all`; `reason` is None if a person wants it."""
-        with self._change("pause-all") as database:
-            line.pause(database, reason)
+        """No lane gets a claim until `resume_all`; `reason` is None if a person wants it. A reason that the disk does
+        not take (it is full, most likely) holds until this process ends."""
+        try:
+            with self._change("pause-all") as database:
+                line.pause(database, reason)
+        except MachineCannot:
+            if reason is None:
+                raise
+            self._unwritten = reason
 
     def resume_all(self) -> bool:
         """Go on. False if the queue was not paused."""
         with self._change("resume-all") as database:
+            unwritten, self._unwritten = self._unwritten, None
             if line.pause_of(database) is None:
-                return False
+                return unwritten is not None
             database.execute("UPDATE meta SET value = NULL WHERE name = 'pause'")
             database.execute("UPDATE meta SET value = 1 WHERE name = 'starts'")
             telling.note(database, Kind.queue_resumed, "", 0, {})
@@ -170,6 +179,8 @@ class Queue:
     def claim(self, lane: str, busy_boards: Collection[str] = ()) -> Claim | None:
         """The lane's next job with what there is to do of it, in order; None if there is none that is not on one of
         `busy_boards`, if the lane has a claim already, or if the queue is paused."""
+        if self._unwritten:
+            return None
         with self._change("claim") as database:
             return line.claim(database, lane, busy_boards, self._now())
 
@@ -249,13 +260,15 @@ class Queue:
         """Whether the whole queue is paused, and why."""
         with self._look() as database:
             told = line.pause_of(database)
-            return None if told is None else Pause(reason=telling.message(json.loads(told)))
+            if told is None:
+                return Pause(reason=self._unwritten) if self._unwritten else None
+            return Pause(reason=telling.message(json.loads(told)))
 
     def goes_on(self, lease: int) -> bool:
         """Whether what was claimed is still wanted now: neither cancelled nor paused, and the queue not either."""
         with self._look() as database:
             job = reports.leased(database, lease)
-            return bool(job and not job["paused"] and line.pause_of(database) is None)
+            return bool(job and not job["paused"]) and self.paused() is None
 
     def outranked(self, lease: int) -> bool:
         """Whether another job of the lane has its turn before the one that was claimed."""

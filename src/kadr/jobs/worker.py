@@ -5,7 +5,6 @@ import queue
 import signal
 import subprocess
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from kadr.messages import Message, say
 
 SILENCE = 120.0
 """Seconds without a sign of life after which a worker is taken for hung: sixty times the beat, since a machine that
-swaps, or reads 10 GB from a slow disk, is slow and not dead."""
+swaps, or reads 10 GB from a slow disk, is slow and not dead. Only waiting counts: a machine that slept has not."""
 
 LOG_LIMIT = 1_000_000
 """Bytes of a log after which the next worker begins a new one."""
@@ -39,7 +38,7 @@ class WorkerProcess:
                 start_new_session=True,  # Ctrl-C in a terminal is the server's to handle
             )
         self._heard: queue.SimpleQueue[Up | None] = queue.SimpleQueue()
-        self._last = time.monotonic()
+        self._silent = 0.0
         threading.Thread(target=self._listen, daemon=True).start()
 
     @property
@@ -51,7 +50,6 @@ class WorkerProcess:
         assert self._process.stdout is not None
         with self._process.stdout as reports:
             for text in reports:
-                self._last = time.monotonic()
                 try:
                     self._heard.put(protocol.heard_above(text))
                 except msgspec.MsgspecError:
@@ -70,10 +68,12 @@ class WorkerProcess:
         try:
             said = self._heard.get(timeout=patience)
         except queue.Empty:
-            if time.monotonic() - self._last > SILENCE:
+            self._silent += patience
+            if self._silent > SILENCE:
                 self.end(patience=0)
                 raise WorkerDied(say("jobs.hung", seconds=round(SILENCE))) from None
             return None
+        self._silent = 0.0
         if said is None:
             raise WorkerDied(self._why())
         return said

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from kadr.errors import (
     BadInput,
@@ -78,6 +79,7 @@ def create_app(office: Office) -> Described:
     app.add_exception_handler(KadrError, _refuse)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _refuse_shape)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _refuse_plainly)  # type: ignore[arg-type]
+    app.add_exception_handler(ClientDisconnect, _let_go)
     app.add_exception_handler(Exception, _own_fault)
     return app
 
@@ -110,6 +112,11 @@ async def _refuse_plainly(request: Request, error: HTTPException) -> Response:
     """What the framework refuses: no such page, no such method."""
     message = say("serving.no-page") if error.status_code == 404 else say("serving.status", detail=error.detail)
     return _problem(request, error.status_code, message, headers=error.headers)
+
+
+async def _let_go(request: Request, error: Exception) -> Response:
+    """Who asked has left before all was said. That is no fault, and nobody reads the answer."""
+    return Response(status_code=400)
 
 
 async def _own_fault(request: Request, error: Exception) -> Response:

@@ -1,10 +1,11 @@
 """The server: a home, an office, the guard and the application, on a port."""
 
-import asyncio
 import errno
 import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -37,23 +38,24 @@ CLOSING = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """How a person wants the server. `port` 0: any that is free. `hosts`: names beside the machine's own loopback by
-    which it may be called."""
+    which it may be called. `worker`: what starts a worker; empty: kadr's own."""
 
     home: Path
     listen: str = HERE
     port: int = PORT
     hosts: tuple[str, ...] = ()
+    worker: tuple[str, ...] = ()
 
 
 def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
     """Serve until somebody stops it. `tell` hears where it is. Raises `Busy` where the home has a server,
     `MachineCannot` where the port is taken."""
-    home = Home(wanted.home)
-    with home.served(), _listening(wanted) as listener:
+    home, ending = Home(wanted.home), _Ending()
+    with ending.heard(), home.served(), _listening(wanted) as listener:
         token = None if is_loopback(wanted.listen) else made_or_kept(home.state)
         port = listener.getsockname()[1]
         door = Door(host=wanted.listen, port=port, names=wanted.hosts, token=token, bodies=BODIES)
-        with open_office(home) as office:
+        with open_office(home, worker=wanted.worker) as office:
             for message in office.queue.told:
                 tell(message)
             home.announce(Running(url=door.address, process=os.getpid()))
@@ -68,11 +70,36 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
                 h11_max_incomplete_event_size=64 * 1024,
                 proxy_headers=False,
             )
-            _Server(config, app.state.feed.end, lambda: _welcome(door, tell)).run(sockets=[listener])
+            ending.server = _Server(config, app.state.feed.end, lambda: _welcome(door, tell))
+            ending.server.run(sockets=[listener])
+
+
+class _Ending:
+    """How the server ends. The first signal asks it to, and all is put in order; the second, or one before there is
+    anything to put in order, ends the process at once: whatever is in work is given back at the next start. That holds
+    until the last lane is closed, for which uvicorn's own handlers would be gone too early."""
+
+    def __init__(self) -> None:
+        self.server: uvicorn.Server | None = None
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Take the signals that end a program."""
+        before = {number: signal.signal(number, self._heed) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _heed(self, number: int, frame: FrameType | None) -> None:
+        if self.server is None or self.server.should_exit:
+            os._exit(128 + number)
+        self.server.should_exit = True
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, which lets the listeners of events go when it is asked to end; the second time it is asked, it ends."""
+    """uvicorn, which lets the listeners of events go when it is asked to end, and leaves signals to others."""
 
     def __init__(self, config: uvicorn.Config, end_events: Callable[[], None], welcome: Callable[[], None]) -> None:
         super().__init__(config)
@@ -83,11 +110,13 @@ class _Server(uvicorn.Server):
         if self.started:
             self._welcome()
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self.should_exit:
-            os._exit(128 + sig)  # the second time: whatever is in work is given back at the next start
-        self.should_exit = True  # uvicorn's own handler raises the signal again in the end, before the home is closed
-        asyncio.get_running_loop().call_soon_threadsafe(self._end_events)
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end_events()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 def _welcome(door: Door, tell: Callable[[Message], None]) -> None:

@@ -1,7 +1,6 @@
 """The server's inside: a home, its queue, and the lanes that work it off."""
 
 import logging
-import shutil
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -10,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kadr.board import Board
-from kadr.errors import BadBoard
+from kadr.errors import BadBoard, MachineCannot
 from kadr.jobs.errand import Live
 from kadr.jobs.lane import Lane
 from kadr.jobs.queue import Queue
 from kadr.jobs.worker import WorkerProcess
 from kadr.library import BoardFolder
+from kadr.library.disk import write
 from kadr.messages import Message
 from kadr.wiring.clock import failpoint, now
 from kadr.wiring.hands import AUTO
@@ -30,8 +30,8 @@ DEVICE = "device"
 LANES = {AUTO: "draft", "draft": "draft", "sdxl": DEVICE}
 """The lane of each engine: what needs a model has the device to itself."""
 
-ROOM = 200_000_000
-"""Bytes that must be free before a queue that met a full disk goes on by itself."""
+ROOM = 8_000_000
+"""Bytes that the disk must take before a queue that met a full one goes on by itself: a large panel with its lines."""
 
 
 @dataclass
@@ -113,5 +113,16 @@ def _lane(name: str, home: Home, queue: Queue, showing: Showing, argv: Sequence[
         start_worker=lambda: WorkerProcess(argv, log),
         folder_of=folder_of,
         show=showing.show,
-        has_room=lambda: shutil.disk_usage(home.path).free > ROOM,
+        has_room=lambda: has_room(home.state / f".{name}.probe"),
     )
+
+
+def has_room(probe: Path) -> bool:
+    """Whether `ROOM` bytes can be written to `probe`, which is removed again. What the disk says of itself is not
+    asked: it knows nothing of quotas and of permissions."""
+    try:
+        write(probe, bytes(ROOM))
+        probe.unlink()
+    except (MachineCannot, OSError):
+        return False
+    return True

@@ -35,6 +35,7 @@ class Worker:
         self._writing = threading.Lock()
         self._waiting: SimpleQueue[Paint] = SimpleQueue()
         self._stop, self._stop_after_panel = threading.Event(), threading.Event()
+        self._asked, self._has_order = threading.Lock(), False
 
     def run(self) -> None:
         """Work until the server is gone."""
@@ -50,17 +51,17 @@ class Worker:
         os._exit(0)  # at once: nothing is ever half written, and nobody waits for the rest
 
     def _heed(self, order: Down) -> None:
-        match order:
-            case Paint():
-                # what was asked of the order before this one, which is through, is not asked of this one: the server may
-                # have said it before it heard the end
-                self._stop.clear()
-                self._stop_after_panel.clear()
-                self._waiting.put(order)
-            case Stop(after_panel=True):
-                self._stop_after_panel.set()
-            case Stop():
-                self._stop.set()
+        with self._asked:
+            match order:
+                case Paint():
+                    self._has_order = True
+                    self._waiting.put(order)
+                case Stop() if not self._has_order:
+                    pass  # it crossed the report that all is through, and must not stop the next order
+                case Stop(after_panel=True):
+                    self._stop_after_panel.set()
+                case Stop():
+                    self._stop.set()
 
     def _live(self) -> None:
         never = threading.Event()
@@ -71,13 +72,21 @@ class Worker:
         try:
             wish = wish_of(order.board, order.engine, order.wish, order.items)
             render(wish, tell=self._remark, watch=self._watch, on_step=self._step)
-            self._say(Through())
+            self._end(Through())
         except KadrError as error:
-            self._say(Through(refusal=type(error).__name__, reason=error.message.plain()))
+            self._end(Through(refusal=type(error).__name__, reason=error.message.plain()))
         except Exception as error:
             traceback.print_exc()
             told = say("wiring.worker-broke", detail=f"{type(error).__name__}: {error}")
-            self._say(Through(refusal="Exception", reason=told.plain()))
+            self._end(Through(refusal="Exception", reason=told.plain()))
+
+    def _end(self, through: Through) -> None:
+        # what was asked of the order that is through is not asked of the next
+        with self._asked:
+            self._has_order = False
+            self._stop.clear()
+            self._stop_after_panel.clear()
+        self._say(through)
 
     def _watch(self, happening: studio.Happening) -> None:
         match happening:

@@ -1,0 +1,190 @@
+"""Many clients, rude clients, people who change their minds, and long queues."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+from harness import Server, finished, serving, until
+
+LONG = "\n".join(f"A man stands in the {place}." for place in ("forest", "desert", "kitchen", "cave") for _ in range(8))
+
+
+def place(server: Server) -> tuple[str, int]:
+    """Where a socket finds it."""
+    return server.client.base_url.host, server.client.base_url.port or 80
+
+
+def ask(server: Server, text: str) -> socket.socket:
+    """A connection on which `text` was sent; the server's name is put in for HOST."""
+    made = socket.create_connection(place(server))
+    made.sendall(text.replace("HOST", f"{place(server)[0]}:{place(server)[1]}").encode())
+    return made
+
+
+@contextlib.contextmanager
+def listening(server: Server, number: int, after: str = "") -> Iterator[list[socket.socket]]:
+    """Listeners who do not read."""
+    text = f"GET /api/events{after} HTTP/1.1\r\nHost: HOST\r\n\r\n"
+    made = [ask(server, text) for _ in range(number)]
+    until(lambda: server.get("/api/health")["listeners"] == number, server)
+    yield made
+    for one in made:
+        one.close()
+
+
+HALVES = {
+    "a head": "GET /api/boards HTTP/1.1\r\nHo",
+    "a body": "POST /api/boards HTTP/1.1\r\nHost: HOST\r\n"
+    "Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
+    "an upload": "POST /api/boards/from-file HTTP/1.1\r\nHost: HOST\r\nContent-Length: 9999\r\n"
+    "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\nContent-Disposition: form-data; name=script; "
+    "filename=a.txt\r\n\r\nA man",
+    "a question": "GET /api/boards HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    "events": "GET /api/events?after=0 HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    "a sheet": "GET /api/boards/BOARD/sheet/1.png HTTP/1.1\r\nHost: HOST\r\n\r\n",
+    "an archive": "GET /api/boards/BOARD/pictures.zip HTTP/1.1\r\nHost: HOST\r\n\r\n",
+}
+"""What a client sends before it leaves."""
+
+
+def test_f18_clients_that_leave_in_the_middle_of_anything(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as server:
+        board = server.begin()
+        job = server.render(board)
+        for _ in range(3):
+            for half in HALVES.values():
+                ask(server, half.replace("BOARD", board)).close()
+        server.finish(job)
+        until(lambda: server.get("/api/health")["listeners"] == 0, server)
+        assert len(server.get("/api/boards")) == 1
+        assert "Traceback" not in server.said
+
+
+def test_f19_many_listeners_of_whom_none_reads(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as server:
+        board = server.begin()
+        with listening(server, 10):
+            server.finish(server.render(board))
+        until(lambda: server.get("/api/health")["listeners"] == 0, server)
+        before = server.process.memory_info().rss
+        with listening(server, 200):
+            server.finish(server.render(server.begin(title="Two")))
+            assert len(server.events("job")) == 6
+            # two hundred times as many events as may wait for one of them would take more
+            assert server.process.memory_info().rss - before < 100_000_000
+        until(lambda: server.get("/api/health")["listeners"] == 0, server)
+        assert "Traceback" not in server.said
+
+
+def test_f20_cancelled_in_every_state(tmp_path: Path) -> None:
+    home, gate = tmp_path / "home", tmp_path / "gate"
+    with serving(home, odd={"forest": f"wait:{gate}"}) as server:
+        board = server.begin()
+        job, behind = server.render(board), server.render(board)
+        server.in_work(job, 2)
+        assert server.post(f"/api/jobs/{behind}/cancel")["state"] == "cancelled"
+        assert server.post(f"/api/jobs/{job}/cancel")["state"] == "cancelled"
+        assert [item["state"] for item in server.items(job)] == ["done", "done", "cancelled", "cancelled"]
+        third = server.render(board)
+        server.in_work(third, 2)  # the worker has stopped, and begun anew
+        gate.touch()
+        server.finish(third)
+        assert server.post(f"/api/jobs/{third}/cancel")["state"] == "done"
+        assert [item["state"] for item in server.items(job)] == ["done", "done", "cancelled", "cancelled"]
+        server.post(f"/api/jobs/{job}/retry")
+        server.finish(job)
+        assert {item["attempts"] for one in (job, behind, third) for item in server.items(one)} == {0}
+        assert len(list((home / "one" / "takes").glob("*.png"))) == 4
+    finished(home / "one")
+
+
+def test_f28_edited_while_it_is_painted(tmp_path: Path) -> None:
+    home, gate = tmp_path / "home", tmp_path / "gate"
+    with serving(home, odd={"forest": f"wait:{gate}"}) as server:
+        board = server.begin()
+        job = server.render(board)
+        server.in_work(job, 2)
+        for number, size in ((3, "CU"), (4, "ELS"), (1, "MS")):  # in work, to come, and done
+            changed = server.client.patch(f"/api/boards/{board}/panels/{number}", json={"fields": {"size": size}})
+            assert changed.status_code == 200, changed.text
+        gate.touch()
+        server.finish(job)
+        panels = server.get(f"/api/boards/{board}")["panels"]
+        assert [panel["size"] for panel in panels] == ["MS", "LS", "CU", "ELS"]
+        # no panel shows a picture of what it is not any more as if it were
+        assert [panel["take"] is None or panel["take"]["stale"] for panel in panels] == [True, False, True, True]
+        server.finish(server.render(board))
+        panels = server.get(f"/api/boards/{board}")["panels"]
+        assert [panel["take"]["stale"] for panel in panels] == [False] * 4
+    finished(home / "one")
+
+
+def test_f28_another_board_is_begun_and_the_first_undone_while_it_is_painted(tmp_path: Path) -> None:
+    home, gate = tmp_path / "home", tmp_path / "gate"
+    with serving(home, odd={"forest": f"wait:{gate}"}) as server:
+        board = server.begin()
+        server.client.patch(f"/api/boards/{board}/panels/4", json={"fields": {"size": "CU"}})
+        job = server.render(board)
+        server.in_work(job, 2)
+        server.post(f"/api/boards/{board}/undo")
+        gate.touch()
+        server.finish(job)
+        server.finish(server.render(board))
+        shown = server.get(f"/api/boards/{board}")["panels"]
+        assert [panel["take"]["stale"] for panel in shown] == [False] * 4
+        assert shown[3]["size"] != "CU"
+
+
+def test_f29_ten_thousand_takes_wait(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    server = Server(home).up()
+    server.client.patch("/api/queue", json={"paused": True})
+    board = server.begin()
+    jobs = [server.render(board, takes=99) for _ in range(25)] + [server.render(board, takes=25)]
+    refused = server.client.post(f"/api/boards/{board}/renders", json={})
+    assert (refused.status_code, refused.json()["code"]) == (400, "jobs.too-many")
+    server.kill()
+    with serving(home) as again:
+        assert [job["counts"]["waiting"] for job in again.get("/api/jobs")] == [396] * 25 + [100]
+        assert len(again.items(jobs[0])) == 396
+        assert again.get("/api/queue")["paused"]
+        for job in jobs:
+            again.post(f"/api/jobs/{job}/cancel")
+        again.client.patch("/api/queue", json={"paused": False})
+        again.finish(again.render(board))
+
+
+def test_f30_the_server_answers_while_it_prints(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as server:
+        board = server.begin(LONG)
+        server.finish(server.render(board))
+        address, codes = str(server.client.base_url).rstrip("/"), []
+
+        def take(path: str) -> None:
+            codes.append(httpx.get(f"{address}/api/boards/{board}/{path}", timeout=60, trust_env=False).status_code)
+
+        takers = [threading.Thread(target=take, args=(path,)) for path in ("sheet/1.png", "pictures.zip")]
+        for taker in takers:
+            taker.start()
+        answers = 0
+        while any(taker.is_alive() for taker in takers):
+            server.get("/api/health")
+            answers += 1
+        assert codes == [200, 200]
+        assert answers > len(takers)  # one that waited for the sheet would be the only one
+
+
+def test_f31_fifty_jobs_leave_nothing_open(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as server:
+        board = server.begin()
+        counts = []
+        for _ in range(2):
+            for _ in range(25):
+                server.finish(server.render(board))
+            paths = [server.process, server.worker()]
+            counts.append([(one.num_fds(), one.num_threads()) for one in paths])
+        (first, second) = counts
+        assert all(later <= sooner for later, sooner in zip(second, first, strict=True)), counts
