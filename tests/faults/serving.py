@@ -20,7 +20,9 @@ import psutil
 
 from kadr.library import BoardFolder
 
-SCRIPT = "A man walks in the steppe.\nA woman sits in the yurt.\nA man stands in the forest.\nA man reads in the kitchen."
+SCRIPT = (
+    "A man walks in the steppe.\nA woman sits in the yurt.\nA man stands in the forest.\nA man reads in the kitchen."
+)
 """Four panels."""
 
 MOST = 60.0
@@ -34,7 +36,7 @@ _context.set_forkserver_preload(["kadr.cli.serve", "kadr.web.server", "kadr.wiri
 T = TypeVar("T")
 
 
-def _be_a_server(arguments: list[str], environment: dict[str, str], log: str, odd: bool) -> None:
+def _be_a_server(home: str, environment: dict[str, str], log: str, odd: bool) -> None:
     """What the forked process does to its end."""
     os.setsid()
     with open(log, "ab") as file:  # noqa: PTH123
@@ -44,25 +46,28 @@ def _be_a_server(arguments: list[str], environment: dict[str, str], log: str, od
     if odd:
         from kadr.web.server import Wanted, serve
 
-        serve(Wanted(home=Path(arguments[0]), port=0, worker=(sys.executable, ODD)), tell=print)
+        serve(Wanted(home=Path(home), port=0, worker=(sys.executable, ODD)), tell=print)
         sys.exit(0)
     from kadr.cli import main
 
-    sys.exit(main(["serve", "--home", arguments[0], "--port", "0", *arguments[1:]]))
+    sys.exit(main(["serve", "--home", home, "--port", "0"]))
 
 
 class Server:
-    """A server of `home`. `odd`: its workers meet the faults that `ODD_WORKER` names (`odd_worker`)."""
+    """A server of `home`. `odd`: its workers meet these faults (`odd_worker`). `failpoint`: where the plug is pulled,
+    in the server and in its workers."""
 
     def __init__(
-        self, home: Path, *arguments: str, odd: Mapping[str, str] | None = None, log: Path | None = None, **more: str
+        self, home: Path, *, odd: Mapping[str, str] | None = None, failpoint: str = "", log: Path | None = None
     ) -> None:
         self.home, self.log = home, log or home.with_name(f"{home.name}.log")
-        environment = dict(more)
+        environment = {"KADR_FAILPOINT": failpoint} if failpoint else {}
         if odd is not None:
             environment["ODD_WORKER"] = msgspec.json.encode(odd).decode()
         self._process = _context.Process(
-            target=_be_a_server, args=([str(home), *arguments], environment, str(self.log), odd is not None), daemon=True
+            target=_be_a_server,
+            args=(str(home), environment, str(self.log), odd is not None),
+            daemon=True,
         )
         self._process.start()
         self.workers: set[psutil.Process] = set()
@@ -207,9 +212,9 @@ def until(look: Callable[[], T | None], server: "Server | None" = None) -> T:
 
 
 @contextlib.contextmanager
-def serving(home: Path, *, odd: Mapping[str, str] | None = None, **more: str) -> Iterator[Server]:
+def serving(home: Path, *, odd: Mapping[str, str] | None = None, failpoint: str = "") -> Iterator[Server]:
     """A server that is up, and is asked to end afterwards."""
-    server = Server(home, odd=odd, **more)
+    server = Server(home, odd=odd, failpoint=failpoint)
     try:
         yield server.up()
     finally:

@@ -13,12 +13,12 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from serving import Server, finished, serving, undisturbed, until
 
 from conftest import Kadr
 from kadr.jobs import worker
 from kadr.jobs.protocol import Beat, Ready
 from kadr.jobs.worker import WorkerProcess
-from serving import Server, finished, serving, undisturbed, until
 
 
 def test_f15_a_second_server_says_where_the_first_is(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_f23_a_machine_that_slept(tmp_path: Path) -> None:
 
 def test_f23_a_sleep_is_no_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "SILENCE", 0.5)
-    speaks = "import sys; print('{\"type\":\"ready\"}', flush=True); sys.stdin.readline(); print('{\"type\":\"beat\"}')"
+    speaks = 'import sys; print(\'{"type":"ready"}\', flush=True); sys.stdin.readline(); print(\'{"type":"beat"}\')'
     process = WorkerProcess([sys.executable, "-c", speaks], tmp_path / "log")
     assert until(lambda: process.hear(0)) == Ready()
     assert process.hear(0.1) is None

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
-
 from serving import Server, finished, serving, until
 
 LONG = "\n".join(f"A man stands in the {place}." for place in ("forest", "desert", "kitchen", "cave") for _ in range(8))
@@ -39,7 +37,7 @@ def listening(server: Server, number: int, after: str = "") -> Iterator[list[soc
 
 HALVES = {
     "a head": "GET /api/boards HTTP/1.1\r\nHo",
-    "a body": "POST /api/boards HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{",
+    "a body": "POST /api/boards HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
     "an upload": "POST /api/boards/from-file HTTP/1.1\r\nHost: HOST\r\nContent-Length: 9999\r\n"
     "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\nContent-Disposition: form-data; name=script; "
     "filename=a.txt\r\n\r\nA man",

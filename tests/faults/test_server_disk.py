@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from serving import Server, finished, serving, undisturbed, until
 
 
@@ -19,7 +18,7 @@ def held(server: Server) -> str:
 
 def test_f8_f10_a_full_disk_holds_the_queue_until_there_is_room(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    with serving(home, KADR_FAILPOINT="picture.written:ENOSPC") as server:
+    with serving(home, failpoint="picture.written:ENOSPC") as server:
         job = server.render(server.begin())
         assert "disk is full" in until(lambda: held(server), server)
         assert {(item["state"], item["attempts"]) for item in server.items(job)} == {("waiting", 0)}
@@ -35,9 +34,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 24 MB."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    if not shutil.which("mount") or subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=False, capture_output=True
-    ).returncode:
+    if (
+        not shutil.which("mount")
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)], check=False, capture_output=True
+        ).returncode
+    ):
         pytest.skip("this machine lets nobody but its owner mount a disk")
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=True)
@@ -72,7 +74,7 @@ def test_f8_a_disk_that_is_really_full_for_queue_and_boards(small_disk: Path, tm
 
 
 def test_f10_a_board_that_is_closed_fails_its_job_and_no_other(tmp_path: Path) -> None:
-    with serving(tmp_path / "home", KADR_FAILPOINT="picture.written:EROFS") as server:
+    with serving(tmp_path / "home", failpoint="picture.written:EROFS") as server:
         job = server.render(server.begin())
         assert server.through(job) == "failed"
         assert "must not write" in server.items(job)[0]["reason"]

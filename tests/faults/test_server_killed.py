@@ -11,9 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from serving import Server, finished, serving, undisturbed, until
 
 from kadr.library import BoardFolder
-from serving import Server, finished, serving, undisturbed, until
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_f2_a_server_killed_at_a_step_of_a_change(
 ) -> None:
     home, board = Path(shutil.copytree(begun[0], tmp_path / "home")), begun[1]
     odd = {"forest": f"wait:{home / 'gate'}"} if DRIVES[step.split(".")[0]] not in (_render, _leave) else {}
-    server = Server(home, odd=odd, KADR_FAILPOINT=f"{step}:kill")
+    server = Server(home, odd=odd, failpoint=f"{step}:kill")
     with contextlib.suppress(AssertionError, httpx.HTTPError):
         DRIVES[step.split(".")[0]](server.up(), board)
     assert server.ended() == -signal.SIGKILL
@@ -139,7 +139,7 @@ def test_f2_a_worker_killed_at_a_step_of_a_commit_and_then_the_server(
     step: str, tmp_path: Path, begun: tuple[Path, str], whole: dict[str, bytes]
 ) -> None:
     home, board = Path(shutil.copytree(begun[0], tmp_path / "home")), begun[1]
-    server = Server(home, odd={"late": "yes"} if "latents" in step else {}, KADR_FAILPOINT=f"{step}:kill").up()
+    server = Server(home, odd={"late": "yes"} if "latents" in step else {}, failpoint=f"{step}:kill").up()
     job = server.render(board)
     until(lambda: any(item["attempts"] for item in server.items(job)), server)
     server.kill()

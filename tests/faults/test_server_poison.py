@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from serving import Server, serving, until
 
 CAVE = "A man walks in the steppe.\nA man stands in a cave.\nA woman sits in the yurt.\nA man reads in the kitchen."
