@@ -9,8 +9,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -249,8 +251,11 @@ def finished(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def undisturbed(home: Path, script: str = SCRIPT) -> dict[str, bytes]:
-    """The board of `script` as it comes out where nothing happens."""
-    with serving(home) as server:
-        server.finish(server.render(server.begin(script)))
-    return finished(home / "one")
+@cache
+def undisturbed() -> dict[str, bytes]:
+    """The board of `SCRIPT` as it comes out where nothing happens."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        with serving(home) as server:
+            server.finish(server.render(server.begin()))
+        return finished(home / "one")

@@ -62,6 +62,7 @@ def test_f18_clients_that_leave_in_the_middle_of_anything(tmp_path: Path) -> Non
         assert "Traceback" not in server.said
 
 
+@pytest.mark.large
 def test_f19_many_listeners_of_whom_none_reads(tmp_path: Path) -> None:
     with serving(tmp_path / "home") as server:
         board = server.begin()
@@ -121,6 +122,7 @@ def test_f28_edited_while_it_is_painted(tmp_path: Path) -> None:
     finished(home / "one")
 
 
+@pytest.mark.large
 def test_f28_another_board_is_begun_and_the_first_undone_while_it_is_painted(tmp_path: Path) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
@@ -156,6 +158,7 @@ def test_f29_ten_thousand_takes_wait(tmp_path: Path) -> None:
         again.finish(again.render(board))
 
 
+@pytest.mark.large
 def test_f30_the_server_answers_while_it_prints(tmp_path: Path) -> None:
     with serving(tmp_path / "home") as server:
         board = server.begin(LONG)
@@ -176,6 +179,7 @@ def test_f30_the_server_answers_while_it_prints(tmp_path: Path) -> None:
         assert answers > len(takers)  # one that waited for the sheet would be the only one
 
 
+@pytest.mark.large
 def test_f31_fifty_jobs_leave_nothing_open(tmp_path: Path) -> None:
     with serving(tmp_path / "home") as server:
         board = server.begin()
