@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pytest
 from serving import Server, finished, serving, until
 
 LONG = "\n".join(f"A man stands in the {place}." for place in ("forest", "desert", "kitchen", "cave") for _ in range(8))
