@@ -9,8 +9,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,7 +38,7 @@ _context.set_forkserver_preload(["kadr.cli.serve", "kadr.web.server", "kadr.wiri
 T = TypeVar("T")
 
 
-def _be_a_server(arguments: list[str], environment: dict[str, str], log: str, odd: bool) -> None:
+def _be_a_server(home: str, environment: dict[str, str], log: str, odd: bool) -> None:
     """What the forked process does to its end."""
     os.setsid()
     with open(log, "ab") as file:  # noqa: PTH123
@@ -46,26 +48,27 @@ def _be_a_server(arguments: list[str], environment: dict[str, str], log: str, od
     if odd:
         from kadr.web.server import Wanted, serve
 
-        serve(Wanted(home=Path(arguments[0]), port=0, worker=(sys.executable, ODD)), tell=print)
+        serve(Wanted(home=Path(home), port=0, worker=(sys.executable, ODD)), tell=print)
         sys.exit(0)
     from kadr.cli import main
 
-    sys.exit(main(["serve", "--home", arguments[0], "--port", "0", *arguments[1:]]))
+    sys.exit(main(["serve", "--home", home, "--port", "0"]))
 
 
 class Server:
-    """A server of `home`. `odd`: its workers meet the faults that `ODD_WORKER` names (`odd_worker`)."""
+    """A server of `home`. `odd`: its workers meet these faults (`odd_worker`). `failpoint`: where the plug is pulled,
+    in the server and in its workers."""
 
     def __init__(
-        self, home: Path, *arguments: str, odd: Mapping[str, str] | None = None, log: Path | None = None, **more: str
+        self, home: Path, *, odd: Mapping[str, str] | None = None, failpoint: str = "", log: Path | None = None
     ) -> None:
         self.home, self.log = home, log or home.with_name(f"{home.name}.log")
-        environment = dict(more)
+        environment = {"KADR_FAILPOINT": failpoint} if failpoint else {}
         if odd is not None:
             environment["ODD_WORKER"] = msgspec.json.encode(odd).decode()
         self._process = _context.Process(
             target=_be_a_server,
-            args=([str(home), *arguments], environment, str(self.log), odd is not None),
+            args=(str(home), environment, str(self.log), odd is not None),
             daemon=True,
         )
         self._process.start()
@@ -211,9 +214,9 @@ def until(look: Callable[[], T | None], server: "Server | None" = None) -> T:
 
 
 @contextlib.contextmanager
-def serving(home: Path, *, odd: Mapping[str, str] | None = None, **more: str) -> Iterator[Server]:
+def serving(home: Path, *, odd: Mapping[str, str] | None = None, failpoint: str = "") -> Iterator[Server]:
     """A server that is up, and is asked to end afterwards."""
-    server = Server(home, odd=odd, log=None, **more)
+    server = Server(home, odd=odd, failpoint=failpoint)
     try:
         yield server.up()
     finally:
@@ -248,8 +251,11 @@ def finished(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def undisturbed(home: Path, script: str = SCRIPT) -> dict[str, bytes]:
-    """The board of `script` as it comes out where nothing happens."""
-    with serving(home) as server:
-        server.finish(server.render(server.begin(script)))
-    return finished(home / "one")
+@cache
+def undisturbed() -> dict[str, bytes]:
+    """The board of `SCRIPT` as it comes out where nothing happens."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        with serving(home) as server:
+            server.finish(server.render(server.begin()))
+        return finished(home / "one")

@@ -1,5 +1,4 @@
-"""A worker whose artist meets a fault in the places that ``ODD_WORKER`` names:
-``{"cave": "kill", "sea": "wait:/a/file"}``.
+"""A worker whose artist meets faults in places: ``ODD_WORKER`` is like ``{"cave": "kill", "sea": "break:so"}``.
 
 Everything else is the real worker, and what the artist does draw is what it always draws.
 """

@@ -32,6 +32,7 @@ def test_f15_a_second_server_says_where_the_first_is(tmp_path: Path) -> None:
         assert third.get("/api/boards") == []
 
 
+@pytest.mark.large
 def test_f16_other_programs_work_on_the_boards_of_a_server(tmp_path: Path, kadr: Kadr) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
@@ -65,7 +66,7 @@ def test_f17_a_port_that_is_taken(tmp_path: Path, kadr: Kadr) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.large)])
 def test_f21_asked_to_end_it_gives_back_what_is_in_work(number: int, tmp_path: Path) -> None:
     home = tmp_path / "home"
     server = Server(home, odd={"forest": f"wait:{tmp_path / 'never'}"}).up()
@@ -77,9 +78,10 @@ def test_f21_asked_to_end_it_gives_back_what_is_in_work(number: int, tmp_path: P
     with serving(home) as again:
         again.finish(job)
         assert {item["attempts"] for item in again.items(job)} == {0}
-    assert finished(home / "one") == undisturbed(tmp_path / "other")
+    assert finished(home / "one") == undisturbed()
 
 
+@pytest.mark.large
 def test_f21_asked_twice_it_ends_at_once(tmp_path: Path) -> None:
     home = tmp_path / "home"
     server = Server(home, odd={"forest": f"wait:{tmp_path / 'never'}"}).up()
@@ -95,7 +97,7 @@ def test_f21_asked_twice_it_ends_at_once(tmp_path: Path) -> None:
     assert server.ended() == 128 + signal.SIGTERM
     with serving(home) as again:
         again.finish(job)
-    assert finished(home / "one") == undisturbed(tmp_path / "other")
+    assert finished(home / "one") == undisturbed()
 
 
 def _refuses(client: httpx.Client) -> bool:
@@ -138,6 +140,7 @@ def wrong(tmp_path: Path) -> Iterator[tuple[httpx.Client, Path]]:
     assert "Traceback" not in (tmp_path / "said").read_text()
 
 
+@pytest.mark.large
 def test_f22_a_clock_that_jumps_by_days(wrong: tuple[httpx.Client, Path], tmp_path: Path) -> None:
     client, clock = wrong
     asked = {"script": "A man walks in the steppe.\nA woman sits in the yurt.", "lines": True, "size": "128x128"}
@@ -165,6 +168,7 @@ def _note(home: Path, process: int) -> dict[str, Any] | None:
     return note if note["process"] == process else None
 
 
+@pytest.mark.large
 def test_f23_a_machine_that_slept(tmp_path: Path) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
@@ -181,7 +185,7 @@ def test_f23_a_machine_that_slept(tmp_path: Path) -> None:
         server.finish(job)
         assert {item["attempts"] for item in server.items(job)} == {0}
         assert server.worker() == painter
-    assert finished(home / "one") == undisturbed(tmp_path / "other")
+    assert finished(home / "one") == undisturbed()
 
 
 def test_f23_a_sleep_is_no_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ def held(server: Server) -> str:
 
 def test_f8_f10_a_full_disk_holds_the_queue_until_there_is_room(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    with serving(home, KADR_FAILPOINT="picture.written:ENOSPC") as server:
+    with serving(home, failpoint="picture.written:ENOSPC") as server:
         job = server.render(server.begin())
         assert "disk is full" in until(lambda: held(server), server)
         assert {(item["state"], item["attempts"]) for item in server.items(job)} == {("waiting", 0)}
@@ -26,7 +26,7 @@ def test_f8_f10_a_full_disk_holds_the_queue_until_there_is_room(tmp_path: Path) 
     with serving(home) as server:
         server.finish(job)  # nobody has told it to go on
         assert not held(server)
-    assert finished(home / "one") == undisturbed(tmp_path / "other")
+    assert finished(home / "one") == undisturbed()
 
 
 @pytest.fixture
@@ -54,6 +54,7 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
+@pytest.mark.large
 def test_f8_a_disk_that_is_really_full_for_queue_and_boards(small_disk: Path, tmp_path: Path) -> None:
     home, gate = small_disk / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
@@ -70,11 +71,11 @@ def test_f8_a_disk_that_is_really_full_for_queue_and_boards(small_disk: Path, tm
         server.finish(job)
     with contextlib.closing(sqlite3.connect(home / ".kadr" / "queue.sqlite3")) as queue:
         assert queue.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert finished(home / "one") == undisturbed(tmp_path / "other")
+    assert finished(home / "one") == undisturbed()
 
 
 def test_f10_a_board_that_is_closed_fails_its_job_and_no_other(tmp_path: Path) -> None:
-    with serving(tmp_path / "home", KADR_FAILPOINT="picture.written:EROFS") as server:
+    with serving(tmp_path / "home", failpoint="picture.written:EROFS") as server:
         job = server.render(server.begin())
         assert server.through(job) == "failed"
         assert "must not write" in server.items(job)[0]["reason"]

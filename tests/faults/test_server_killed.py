@@ -17,19 +17,14 @@ from kadr.library import BoardFolder
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return undisturbed(tmp_path_factory.mktemp("whole") / "home")
-
-
-@pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A home with a board of which nothing is drawn yet, and the board's id."""
+    """A home with a board of which nothing is drawn yet, and the board's id. To be copied."""
     home = tmp_path_factory.mktemp("begun") / "home"
     with serving(home) as server:
         return home, server.begin()
 
 
-def test_f1_a_server_killed_in_the_middle_of_a_panel(tmp_path: Path, whole: dict[str, bytes]) -> None:
+def test_f1_a_server_killed_in_the_middle_of_a_panel(tmp_path: Path) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     server = Server(home, odd={"forest": f"wait:{gate}"}).up()
     job = server.render(server.begin())
@@ -40,11 +35,11 @@ def test_f1_a_server_killed_in_the_middle_of_a_panel(tmp_path: Path, whole: dict
     with serving(home) as again:
         again.finish(job)
         assert [item["attempts"] for item in again.items(job)] == [0, 0, 1, 0]
-    assert finished(home / "one") == whole
+    assert finished(home / "one") == undisturbed()
     assert before == {path: path.stat().st_mtime_ns for path in before}
 
 
-def test_f3_a_worker_killed(tmp_path: Path, whole: dict[str, bytes]) -> None:
+def test_f3_a_worker_killed(tmp_path: Path) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
         job = server.render(server.begin())
@@ -62,7 +57,7 @@ def test_f3_a_worker_killed(tmp_path: Path, whole: dict[str, bytes]) -> None:
         server.finish(other)
         assert {item["attempts"] for item in server.items(other)} == {0}
         assert [event["job"] for event in server.events("worker")] == [job]
-    assert finished(home / "one") == whole
+    assert finished(home / "one") == undisturbed()
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -122,32 +117,30 @@ def steps(names: list[str]) -> list[object]:
 
 
 @pytest.mark.parametrize("step", steps(CHANGES))
-def test_f2_a_server_killed_at_a_step_of_a_change(
-    step: str, tmp_path: Path, begun: tuple[Path, str], whole: dict[str, bytes]
-) -> None:
+def test_f2_a_server_killed_at_a_step_of_a_change(step: str, tmp_path: Path, begun: tuple[Path, str]) -> None:
     home, board = Path(shutil.copytree(begun[0], tmp_path / "home")), begun[1]
     odd = {"forest": f"wait:{home / 'gate'}"} if DRIVES[step.split(".")[0]] not in (_render, _leave) else {}
-    server = Server(home, odd=odd, KADR_FAILPOINT=f"{step}:kill")
+    server = Server(home, odd=odd, failpoint=f"{step}:kill")
     with contextlib.suppress(AssertionError, httpx.HTTPError):
         DRIVES[step.split(".")[0]](server.up(), board)
     assert server.ended() == -signal.SIGKILL
-    _carries_on(home, board, whole)
+    _carries_on(home, board)
 
 
 @pytest.mark.parametrize("step", steps(FILES))
 def test_f2_a_worker_killed_at_a_step_of_a_commit_and_then_the_server(
-    step: str, tmp_path: Path, begun: tuple[Path, str], whole: dict[str, bytes]
+    step: str, tmp_path: Path, begun: tuple[Path, str]
 ) -> None:
     home, board = Path(shutil.copytree(begun[0], tmp_path / "home")), begun[1]
-    server = Server(home, odd={"late": "yes"} if "latents" in step else {}, KADR_FAILPOINT=f"{step}:kill").up()
+    server = Server(home, odd={"late": "yes"} if "latents" in step else {}, failpoint=f"{step}:kill").up()
     job = server.render(board)
     until(lambda: any(item["attempts"] for item in server.items(job)), server)
     server.kill()
     _whole_pictures(home / "one")
-    _carries_on(home, board, whole, late="latents" in step)
+    _carries_on(home, board, late="latents" in step)
 
 
-def _carries_on(home: Path, board: str, whole: dict[str, bytes], *, late: bool = False) -> None:
+def _carries_on(home: Path, board: str, *, late: bool = False) -> None:
     """The next server finishes what it finds, and the board is as if nothing had happened."""
     with serving(home, odd={"late": "yes"} if late else None) as again:
         again.client.patch("/api/queue", json={"paused": False})
@@ -155,7 +148,7 @@ def _carries_on(home: Path, board: str, whole: dict[str, bytes], *, late: bool =
             again.client.patch(f"/api/jobs/{job['id']}", json={"paused": False})
             assert again.through(job["id"]) in ("done", "cancelled")
         again.finish(again.render(board))
-    assert finished(home / "one") == whole
+    assert finished(home / "one") == undisturbed()
 
 
 def _whole_pictures(folder: Path) -> None:
@@ -170,7 +163,7 @@ def _whole_pictures(folder: Path) -> None:
 
 
 @pytest.mark.large
-def test_f1_f3_killed_at_random_moments(tmp_path: Path, whole: dict[str, bytes]) -> None:
+def test_f1_f3_killed_at_random_moments(tmp_path: Path) -> None:
     """``TEST_KILLS=300`` for more than the usual 40."""
     kills, chance = int(os.environ.get("TEST_KILLS", "40")), random.Random(2026)
     home, boards = tmp_path / "home", 0
@@ -192,8 +185,8 @@ def test_f1_f3_killed_at_random_moments(tmp_path: Path, whole: dict[str, bytes])
     print(f"{kills} kills, {boards} boards")
     for number in range(1, boards + 1):
         found = finished(home / f"board-{number}")
-        assert found.pop("board.json").replace(b"Board %d" % number, b"One") == whole["board.json"]
-        assert found == {name: whole[name] for name in whole if name != "board.json"}
+        assert found.pop("board.json").replace(b"Board %d" % number, b"One") == undisturbed()["board.json"]
+        assert found == {name: undisturbed()[name] for name in undisturbed() if name != "board.json"}
 
 
 def _mended(server: Server) -> list[dict[str, object]]:

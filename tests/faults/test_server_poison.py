@@ -58,3 +58,12 @@ def test_a_fault_costs_one_panel_and_its_worker(fault: str, told: str, tmp_path:
         assert told in server.items(job)[1]["reason"]
         assert not first.is_running()
         assert server.worker().pid != first.pid
+
+
+def test_f7_a_fault_before_any_panel_fails_the_job_in_words_and_not_the_next(tmp_path: Path) -> None:
+    with serving(tmp_path / "home", odd={"prepare cave": "break:CUDA error: unspecified launch failure"}) as server:
+        job = server.render(server.begin(CAVE))
+        assert server.through(job) == "failed"
+        assert states(server, job) == [("failed", 0)] * 4
+        assert "unspecified launch failure" in server.items(job)[0]["reason"]
+        server.finish(server.render(server.begin(title="Two")))

@@ -16,7 +16,8 @@ from kadr.messages import Message, say
 
 SILENCE = 120.0
 """Seconds without a sign of life after which a worker is taken for hung: sixty times the beat, since a machine that
-swaps, or reads 10 GB from a slow disk, is slow and not dead. Only waiting counts: a machine that slept has not."""
+swaps, or reads 10 GB from a slow disk, is slow and not dead. Only waiting counts:
+a machine that slept has not waited."""
 
 LOG_LIMIT = 1_000_000
 """Bytes of a log after which the next worker begins a new one."""
