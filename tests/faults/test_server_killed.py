@@ -56,7 +56,7 @@ def test_f3_a_worker_killed(tmp_path: Path) -> None:
         other = server.render(server.begin(title="Two"))
         server.finish(other)
         assert {item["attempts"] for item in server.items(other)} == {0}
-        assert [event["job"] for event in server.events("worker")] == [job]
+        assert [event["job"] for event in server.events("worker-died")] == [job]
     assert finished(home / "one") == undisturbed()
 
 
@@ -93,11 +93,11 @@ DRIVES: dict[str, Callable[[Server, str], None]] = {
     "add": _render,
     "claim": _render,
     "begin": _render,
-    "finish": _render,
+    "end": _render,
     "give-back": _in_work(lambda server, job: server.client.patch(f"/api/jobs/{job}", json={"paused": True})),
     "cancel": _in_work(lambda server, job: server.post(f"/api/jobs/{job}/cancel")),
-    "crash": _in_work(lambda server, job: server.worker().kill()),
-    "hold": _in_work(lambda server, job: server.client.patch("/api/queue", json={"paused": True})),
+    "crashed": _in_work(lambda server, job: server.worker().kill()),
+    "pause-all": _in_work(lambda server, job: server.client.patch("/api/queue", json={"paused": True})),
     "close": _leave,
 }
 """What makes the server change its queue, change by change."""
@@ -108,7 +108,7 @@ FILES = [
     for file in ("revision", "board", "svg", "note", "picture", "latents")
     for step in ("begin", "written", "synced", "renamed", "done")
 ]
-FEW = ("claim.written", "finish.written", "picture.renamed", "board.written")
+FEW = ("claim.written", "end.written", "picture.renamed", "board.written")
 """Those that are tried every time."""
 
 

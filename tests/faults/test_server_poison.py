@@ -22,7 +22,7 @@ def test_f4_a_panel_that_kills_is_set_aside_also_across_restarts(tmp_path: Path)
         assert again.through(job) == "failed"
         assert states(again, job) == [("done", 0), ("failed", 3), ("done", 0), ("done", 0)]
         assert "memory" in again.items(job)[1]["reason"]
-        died = len(again.events("worker"))
+        died = len(again.events("worker-died"))
         assert died in (1, 2, 3)  # whoever killed the server may have killed a worker that was about to die
 
 

@@ -72,6 +72,7 @@ def crash(database: sqlite3.Connection, job: sqlite3.Row, reason: Message, now: 
         database.execute("UPDATE jobs SET solo = 1 WHERE id = ?", (job["id"],))
     if not blamed or only:
         database.execute("UPDATE jobs SET crashes = crashes + 1 WHERE id = ?", (job["id"],))
+    telling.note(database, Kind.worker_died, job["board"], job["id"], {"reason": telling.plain(reason)})
     failed = blame(database, blamed, reason)
     give_back(database, job["id"], now)
     return failed

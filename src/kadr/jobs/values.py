@@ -47,6 +47,7 @@ class Kind(StrEnum):
     job_forgotten = "job-forgotten"
     item_began = "item-began"  # data: {"item", "panel", "take"}
     item_ended = "item-ended"  # data: {"item", "panel", "take", "state", "key", "seconds", "reason"}
+    worker_died = "worker-died"  # data: {"reason"}; another one is started
     queue_paused = "queue-paused"  # data: {"reason"}
     queue_resumed = "queue-resumed"
     queue_mended = "queue-mended"  # its file was damaged, and what came back may be older
