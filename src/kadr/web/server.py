@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -58,6 +59,9 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
                 tell(message)
             home.announce(Running(url=door.address, process=os.getpid()))
             app = create_app(office)
+            logging.getLogger("python_multipart").setLevel(
+                logging.CRITICAL
+            )  # who sent a bad form is told, and no other
             config = uvicorn.Config(
                 Guard(app, door),
                 log_config=None,
