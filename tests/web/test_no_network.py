@@ -1,11 +1,15 @@
 """Nothing leaves the machine: the server and its workers connect to nobody, and ask for nobody's address."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from conftest import EXAMPLES
+from prepared import plain_environment
 from serving import Served, serve
 
 AUDIT = """
@@ -36,12 +40,15 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "audit.log"
 
 
+def watched(log: Path) -> dict[str, str]:
+    """The environment of a process that is listened to."""
+    path = os.pathsep.join([str(log.parent / "site"), os.environ.get("PYTHONPATH", "")])
+    return {**plain_environment(), "PYTHONPATH": path, "AUDIT_LOG": str(log)}
+
+
 @pytest.fixture
 def server(tmp_path: Path, log: Path) -> Iterator[Served]:
-    import os
-
-    path = os.pathsep.join([str(log.parent / "site"), os.environ.get("PYTHONPATH", "")])
-    with serve(tmp_path / "home", environment={"PYTHONPATH": path, "AUDIT_LOG": str(log)}) as server:
+    with serve(tmp_path / "home", environment=watched(log)) as server:
         yield server
 
 
@@ -59,5 +66,8 @@ def test_nobody_else_is_reached(server: Served, log: Path) -> None:
     started = Path(f"{log}.started").read_text()
     assert "kadr serve" in started
     assert started.count("kadr.wiring.worker") == 2
-    reached = [line.split("\t")[1].strip("('\"") for line in log.read_text().splitlines()] if log.exists() else []
+    probe = f"import socket; socket.create_connection(('127.0.0.1', {server.url.rpartition(':')[2]})).close()"
+    subprocess.run([sys.executable, "-c", probe], env=watched(log), check=True)
+    reached = [line.split("\t")[1].strip("('\"") for line in log.read_text().splitlines()]
+    assert reached  # by the probe
     assert not [where for where in reached if not where.startswith(LOOPBACK)]

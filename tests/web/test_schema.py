@@ -29,7 +29,7 @@ CHECKS = [
 ENDLESS = "/api/events"
 
 SETTINGS = hypothesis.settings(
-    max_examples=12,
+    max_examples=20,
     derandomize=True,
     deadline=None,
     database=None,
