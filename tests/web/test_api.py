@@ -10,9 +10,9 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
+from serving import Served, serve
 
 from conftest import EXAMPLES, Kadr
-from serving import Served, serve
 
 RUSSIAN = "НАТ. СТЕПЬ - ДЕНЬ\n\nАЛДАР идёт по степи.\n"
 

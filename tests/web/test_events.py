@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-
 from serving import PATIENCE, Heard, Served, events_of, serve, wait_for
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from serving import Served, serve
 
 from conftest import EXAMPLES
 from prepared import plain_environment
-from serving import Served, serve
 
 AUDIT = """
 import os, sys

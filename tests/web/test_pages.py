@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-
 from serving import YURT, Served, serve
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{7*7}}"
@@ -162,9 +161,9 @@ def test_what_people_write_is_shown_and_not_run(server: Served) -> None:
 
 
 def test_a_title_of_evil_does_not_leave_the_home(server: Served) -> None:
-    before = {path for path in server.home.parent.iterdir()}
+    before = set(server.home.parent.iterdir())
     board = server.begin(YURT, title="../../<script>")
-    assert {path for path in server.home.parent.iterdir()} == before
+    assert set(server.home.parent.iterdir()) == before
     assert "<script" not in page(server, f"/boards/{board['id']}").lower()
 
 

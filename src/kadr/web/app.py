@@ -27,8 +27,8 @@ from kadr.messages import Message, say
 from kadr.web import pages
 from kadr.web.described import REFUSALS, Described
 from kadr.web.events import Feed
-from kadr.web.here import language
 from kadr.web.heads import Heads
+from kadr.web.here import language
 from kadr.web.problem import PROBLEM, Refusal, problem, wants_page
 from kadr.web.routes import boards, downloads, events, health, jobs, panels, takes
 from kadr.web.shapes import field_of, reason_of

@@ -51,8 +51,8 @@ class Worker:
     def _heed(self, order: Down) -> None:
         match order:
             case Paint():
-                # what was asked of the order before this one, which is through, is not asked of this one: the server may
-                # have said it before it heard the end
+                # what was asked of the order before, which is through, is not asked of this one: the server may have
+                # said it before it heard the end
                 self._stop.clear()
                 self._stop_after_panel.clear()
                 self._waiting.put(order)
