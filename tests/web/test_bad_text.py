@@ -153,7 +153,8 @@ IDS = (
 )  # fmt: skip
 PLACES = (
     "/api/boards/{id}", "/api/boards/{id}/board.json", "/api/boards/{board}/panels/{id}",
-    "/api/boards/{board}/takes/{id}.png", "/api/boards/{board}/takes/{id}.webp", "/api/boards/{board}/references/{id}.png", "/api/jobs/{id}", "/boards/{id}",
+    "/api/boards/{board}/takes/{id}.png", "/api/boards/{board}/takes/{id}.webp",
+    "/api/boards/{board}/references/{id}.png", "/api/jobs/{id}", "/boards/{id}",
     "/api/boards/{board}/sheet/{id}.png", "/{id}", "//{id}", "/api/{id}", "/style.css/{id}",
 )  # fmt: skip
 
