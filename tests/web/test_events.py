@@ -121,6 +121,12 @@ def test_who_asks_sees_the_same_as_who_listens(server: Served, job: Any) -> None
     assert heard[-1].data == live[0]
 
 
+def test_who_leaves_while_the_past_is_told_is_no_fault(server: Served, job: Any) -> None:
+    for _ in range(20):
+        with server.client.stream("GET", "/api/events", params={"after": 0}):
+            pass
+
+
 def test_who_leaves_is_forgotten(server: Served) -> None:
     with server.client.stream("GET", "/api/events") as stream:
         events = events_of(stream.iter_lines())  # as long as it lives, the connection does

@@ -50,6 +50,9 @@ STATUSES: tuple[tuple[type[KadrError], int], ...] = (
 )
 """The status of each kind of error: the first row that fits."""
 
+MOST_FAULTS = 20
+"""Faults of a request that are told one by one."""
+
 
 def create_app(office: Office) -> Described:
     """The application over an office. The guard stands before it (`kadr.web.guard`)."""
@@ -100,7 +103,7 @@ async def _refuse(request: Request, error: KadrError) -> Response:
 
 async def _refuse_shape(request: Request, error: RequestValidationError) -> Response:
     """Whatever is wrong with the shape of a request, each with its field."""
-    found = [(field_of(fault["loc"]), reason_of(fault)) for fault in error.errors()]
+    found = [(field_of(fault["loc"]), reason_of(fault)) for fault in error.errors()[:MOST_FAULTS]]
     spoken = language(request)
     told = [{"field": field, "reason": reason.text(spoken)} for field, reason in found]
     field, reason = found[0]

@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 
+_PART = r"\w[\w.-]{0,99}"
+"""Of a model's name: no path leads anywhere by it."""
+
 
 class Ask(BaseModel):
     """A request."""
@@ -109,7 +112,7 @@ class NewRender(Ask):
     accelerator: str | None = Field(default=None, max_length=60)
     decoder: str | None = Field(default=None, max_length=20)
     model: str | None = Field(
-        default=None, pattern=r"^[\w.-]{1,100}(/[\w.-]{1,100})?$", description="The name of a set, or an id of the hub"
+        default=None, pattern=f"^{_PART}(/{_PART})?$", description="The name of a set, or an id of the hub"
     )
     budget: str | None = Field(default=None, max_length=20, description='"5.5GB"')
     priority: int = Field(default=0, ge=-100, le=100)

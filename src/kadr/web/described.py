@@ -37,7 +37,8 @@ def file_of(*kinds: str, kept: bool = False) -> dict[int | str, dict[str, Any]]:
     """The answer of a route that gives a file of one of `kinds` (media types); `kept`: browsers may ask whether theirs
     is still right."""
     binary = {"type": "string", "contentMediaType": "application/octet-stream"}
-    found = {"description": "The file", "content": {kind: {"schema": binary} for kind in kinds}}
+    schemas = {kind: {"schema": {"type": "object"} if kind == "application/json" else binary} for kind in kinds}
+    found = {"description": "The file", "content": schemas}
     part = {**found, "description": "The part of the file that was asked for"}
     return {200: found, **({206: part, 304: {"description": "It is what you have"}} if kept else {206: part})}
 

@@ -1,6 +1,7 @@
 """The server: a home, an office, the guard and the application, on a port."""
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -31,6 +32,9 @@ BODIES = (
 HERE = "127.0.0.1"
 PORT = 8080
 
+QUIET = ("python_multipart", "pypdf")
+"""Libraries that log what is wrong with a form or a file: who sent it is told, and the terminal is not."""
+
 CLOSING = 20
 """Seconds that open connections have when the server ends; events are ended at once."""
 
@@ -60,6 +64,8 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
                 tell(message)
             home.announce(Running(url=door.address, process=os.getpid()))
             app = create_app(office)
+            for library in QUIET:
+                logging.getLogger(library).setLevel(logging.CRITICAL)
             config = uvicorn.Config(
                 Guard(app, door),
                 log_config=None,

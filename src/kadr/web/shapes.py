@@ -16,11 +16,15 @@ BODY = ("body", "query", "path", "header")
 """Where a value stands, which is no part of its name."""
 
 
+LONGEST = 60
+"""Letters of a name that are told back to who sent it."""
+
+
 def field_of(place: Sequence[str | int]) -> str:
     """The path of a field as `kadr.schema` writes it: "cast[2].name"."""
     path = ""
     for step in place[1:] if place and place[0] in BODY else place:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+        path += f"[{step}]" if isinstance(step, int) else f".{step[:LONGEST]}" if path else step[:LONGEST]
     return path
 
 
@@ -32,7 +36,7 @@ def reason_of(fault: Mapping[str, Any]) -> Message:
     if kind == "missing":
         return say("schema.missing", name=fault["loc"][-1])
     if kind == "extra_forbidden":
-        return say("schema.unknown", name=str(fault["loc"][-1])[:60])
+        return say("schema.unknown", name=str(fault["loc"][-1])[:LONGEST])
     if kind in ("literal_error", "enum"):
         return say("serving.one-of", wanted=context.get("expected", ""))
     for name, sign in (("ge", "≥"), ("gt", ">"), ("le", "≤"), ("lt", "<")):

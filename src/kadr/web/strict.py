@@ -41,7 +41,7 @@ def check(body: bytes) -> None:
         if _depth(body) > DEEPEST:
             raise BadUse(say("serving.json-deep", most=DEEPEST))
         json.loads(body.decode(), parse_constant=_refuse_constant, object_pairs_hook=_refuse_twins)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also for a number of more digits than Python reads
         raise BadUse(say("serving.json", detail=_where(error))) from None
 
 

@@ -1,5 +1,6 @@
 """Boards: listed, begun, read, retold; undo and redo."""
 
+from pathlib import PureWindowsPath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, UploadFile
@@ -55,7 +56,7 @@ def begin_board_from_file(
     wish = Wish(
         script="-",
         text=text,
-        name=script.filename or "-",
+        name=PureWindowsPath(script.filename or "").name or "-",  # which knows both kinds of separators
         title=title,
         style=style or None,
         out=here.home.path,

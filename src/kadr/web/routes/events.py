@@ -1,5 +1,6 @@
 """What happens, as it happens."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -41,6 +42,7 @@ async def _written(events: AsyncIterator[ServerSentEvent]) -> AsyncIterator[byte
     async for event in events:
         data = None if event.data is None else json.dumps(event.data)
         yield format_sse_event(data_str=data, event=event.event, id=event.id, comment=event.comment)
+        await asyncio.sleep(0)  # who has left meanwhile is noticed between two events of the past
 
 
 @router.get("/live")
