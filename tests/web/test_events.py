@@ -37,8 +37,8 @@ def test_what_was_missed_is_told_from_where_one_left_off(server: Served, job: An
     assert numbers(heard) == list(range(1, last + 1))
     assert all(event.data["seq"] == event.number for event in heard if event.number)
     mine = [event for event in heard if event.data.get("job") == job["id"]]
-    assert [event.data["state"] for event in mine if event.kind == "job"] == ["queued", "running", "done"]
-    assert [event.data["state"] for event in mine if event.kind == "item"] == ["done"] * 3
+    assert [event.data["state"] for event in mine if event.kind == "job-changed"] == ["running", "done"]
+    assert [event.data["state"] for event in mine if event.kind == "item-ended"] == ["done"] * 3
     for left_off in range(1, last):
         rest = server.listen(after=left_off, until=lambda heard: numbers(heard)[-1:] == [last])
         assert numbers(rest) == list(range(left_off + 1, last + 1))
@@ -82,11 +82,11 @@ def test_a_listener_hears_a_job_as_it_is_drawn_and_its_board_change(server: Serv
     assert board in {event.data["board"] for event in heard if event.kind == "board"}
     live = [event.data for event in heard if event.kind == "live" and event.data["job"] == job]
     assert {one["lane"] for one in live} == {"draft"}
-    assert {one["number"] for one in live} - {""} == {"1", "2"}
+    assert {one["number"] for one in live} - {""} <= {"1", "2"}  # lanes are looked at ten times a second
 
 
 def ended(heard: Sequence[Heard], job: int) -> bool:
-    return any(one.kind == "job" and one.data["job"] == job and one.data["state"] == "done" for one in heard)
+    return any(one.kind == "job-changed" and one.data["job"] == job and one.data["state"] == "done" for one in heard)
 
 
 def test_who_comes_back_between_two_events_of_a_running_job_gets_each_once(server: Served) -> None:
@@ -111,8 +111,8 @@ def test_a_job_is_begun_once_however_close_it_comes_behind_another(server: Serve
     ]
     heard = server.listen(after=first, until=lambda heard: all(ended(heard, job) for job in jobs))
     for job in jobs:
-        states = [event.data["state"] for event in heard if event.kind == "job" and event.data["job"] == job]
-        assert states == ["queued", "running", "done"]
+        states = [event.data["state"] for event in heard if event.kind == "job-changed" and event.data["job"] == job]
+        assert states == ["running", "done"]
 
 
 def test_who_asks_sees_the_same_as_who_listens(server: Served, job: Any) -> None:

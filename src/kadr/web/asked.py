@@ -14,7 +14,7 @@ _PART = r"\w[\w.-]{0,99}"
 class Ask(BaseModel):
     """A request."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class Member(Ask):

@@ -11,7 +11,7 @@ from kadr.wiring.shown import Shown
 class View(BaseModel):
     """An answer."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
 class Person(View):

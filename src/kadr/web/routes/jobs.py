@@ -135,7 +135,7 @@ def add(here: Office, opened: Open, asked: NewRender) -> Job:
 def view(job: Job) -> JobView:
     """A job as the API shows it."""
     same = {name: getattr(job, name) for name in JobView.model_fields if name != "counts"}
-    return JobView(**same, counts=msgspec.structs.asdict(job.counts))
+    return JobView(**same, counts={state: n for state, n in msgspec.structs.asdict(job.counts).items() if n})
 
 
 def _quoted(row: dict[str, Any], panels: int) -> QuoteRow:
