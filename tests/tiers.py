@@ -6,6 +6,9 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from shutil import which
 
+SIDE_BY_SIDE = ("large",)
+"""Tiers whose tests may run beside each other: those with torch use all cores by themselves."""
+
 TIERS: dict[str, tuple[Callable[[], bool], str]] = {
     "large": (lambda: True, "make test"),
     "torch": (lambda: bool(find_spec("torch")), "make test"),
@@ -27,7 +30,16 @@ def main() -> int:
         if not count:
             print(f"tier {tier}: no tests in this version")
         elif can_run():
-            if subprocess.run([sys.executable, "-m", "pytest", "-m", tier, "-q"], check=False).returncode:
+            command = [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-m",
+                tier,
+                "-q",
+                *(["-n", "auto"] if tier in SIDE_BY_SIDE else []),
+            ]
+            if subprocess.run(command, check=False).returncode:
                 return 1
         else:
             print(f"\n*** SKIPPED: {count} tests of the tier {tier!r}. To run them: {how}\n")

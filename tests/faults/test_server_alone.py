@@ -20,6 +20,8 @@ from kadr.jobs import worker
 from kadr.jobs.protocol import Beat, Ready
 from kadr.jobs.worker import WorkerProcess
 
+pytestmark = pytest.mark.large  # each needs a server of its own
+
 
 def test_f15_a_second_server_says_where_the_first_is(tmp_path: Path) -> None:
     home = tmp_path / "home"
@@ -32,7 +34,6 @@ def test_f15_a_second_server_says_where_the_first_is(tmp_path: Path) -> None:
         assert third.get("/api/boards") == []
 
 
-@pytest.mark.large
 def test_f16_other_programs_work_on_the_boards_of_a_server(tmp_path: Path, kadr: Kadr) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:
@@ -81,7 +82,6 @@ def test_f21_asked_to_end_it_gives_back_what_is_in_work(number: int, tmp_path: P
     assert finished(home / "one") == undisturbed()
 
 
-@pytest.mark.large
 def test_f21_asked_twice_it_ends_at_once(tmp_path: Path) -> None:
     home = tmp_path / "home"
     server = Server(home, odd={"forest": f"wait:{tmp_path / 'never'}"}).up()
@@ -140,7 +140,6 @@ def wrong(tmp_path: Path) -> Iterator[tuple[httpx.Client, Path]]:
     assert "Traceback" not in (tmp_path / "said").read_text()
 
 
-@pytest.mark.large
 def test_f22_a_clock_that_jumps_by_days(wrong: tuple[httpx.Client, Path], tmp_path: Path) -> None:
     client, clock = wrong
     asked = {"script": "A man walks in the steppe.\nA woman sits in the yurt.", "lines": True, "size": "128x128"}
@@ -168,7 +167,6 @@ def _note(home: Path, process: int) -> dict[str, Any] | None:
     return note if note["process"] == process else None
 
 
-@pytest.mark.large
 def test_f23_a_machine_that_slept(tmp_path: Path) -> None:
     home, gate = tmp_path / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from harness import Server, finished, serving, undisturbed, until
 
+pytestmark = pytest.mark.large  # each needs a server of its own
+
 
 def held(server: Server) -> str:
     return str(server.get("/api/queue")["reason"] or "")
@@ -54,7 +56,6 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
-@pytest.mark.large
 def test_f8_a_disk_that_is_really_full_for_queue_and_boards(small_disk: Path, tmp_path: Path) -> None:
     home, gate = small_disk / "home", tmp_path / "gate"
     with serving(home, odd={"forest": f"wait:{gate}"}) as server:

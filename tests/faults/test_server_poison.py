@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from harness import Server, serving, until
 
+pytestmark = pytest.mark.large  # each needs a server of its own
+
 CAVE = "A man walks in the steppe.\nA man stands in a cave.\nA woman sits in the yurt.\nA man reads in the kitchen."
 
 
@@ -26,7 +28,6 @@ def test_f4_a_panel_that_kills_is_set_aside_also_across_restarts(tmp_path: Path)
         assert died in (1, 2, 3)  # whoever killed the server may have killed a worker that was about to die
 
 
-@pytest.mark.large
 @pytest.mark.parametrize("how", ["kill", "leave:7"])
 def test_f4_a_panel_that_kills_before_any_is_begun(how: str, tmp_path: Path) -> None:
     with serving(tmp_path / "home", odd={"prepare cave": how}) as server:

@@ -14,6 +14,7 @@ from kadr.web.here import Here, Language, Open, TheBoard
 from kadr.web.strict import StrictRoute
 from kadr.web.views import ItemView, JobView, QueueView, QuoteRow, QuoteView
 from kadr.wiring.orders import check_order
+from kadr.wiring.room import check_room
 from kadr.wiring.serving import LANES, Office
 
 QUOTED = ("preset", "accelerator", "width", "height", "steps", "fits", "reason", "floor_seconds", "source")
@@ -125,6 +126,7 @@ def add(here: Office, opened: Open, asked: NewRender) -> Job:
     wish = {name: str(value) for name, value in wish.items()}
     check_order(asked.engine, wish)
     items = [(panel, take) for panel in _panels(opened.board, asked) for take in range(1, asked.takes + 1)]
+    check_room(here.home.path, opened.board.format, len(items))
     job = here.queue.add(
         opened.id, lane=LANES[asked.engine], engine=asked.engine, wish=wish, items=items, priority=asked.priority
     )
