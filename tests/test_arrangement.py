@@ -235,6 +235,30 @@ def test_a_picture_of_ones_own(fit: str, drawn: BoardFolder) -> None:
     assert render(drawn, engine="draft", panel="1") == ["drawn"]
 
 
+def test_a_picture_of_ones_own_lies_over_the_drawing(drawn: BoardFolder) -> None:
+    below = Image.open(drawn.picture(state(drawn).panels[0].chosen)).convert("RGB")
+    stamp = Image.new("RGBA", (256, 256), (0, 0, 0, 0))
+    stamp.paste((200, 30, 30, 255), (0, 0, 64, 64))
+    stream = BytesIO()
+    stamp.save(stream, "PNG")
+    before = state(drawn).panels[0].chosen
+    _, after = wiring.bring(drawn, "1", stream.getvalue(), fit="layer")
+    path = drawn.shown(after.panels[0])
+    assert path
+    laid = Image.open(path).convert("RGB")
+    assert laid.getpixel((10, 10)) == (200, 30, 30)
+    assert laid.crop((64, 64, 256, 256)).tobytes() == below.crop((64, 64, 256, 256)).tobytes()
+    take = drawn.take(after.panels[0].chosen)
+    assert take
+    assert take.recipe.start == before
+
+
+def test_a_layer_needs_something_to_lie_on(drawn: BoardFolder) -> None:
+    _, after = wiring.insert(drawn, "1", "A man reads.")
+    with pytest.raises(BadUse, match="shows no picture"):
+        wiring.bring(drawn, after.numbers()[1], png_of((9, 9), (0, 0, 0)), fit="layer")
+
+
 def test_a_picture_of_ones_own_says_what_it_said(drawn: BoardFolder) -> None:
     generated = drawn.picture(state(drawn).panels[1].chosen).read_bytes()
     _, after = wiring.bring(drawn, "1", generated)

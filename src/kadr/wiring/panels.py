@@ -142,13 +142,16 @@ FITS: dict[str, Fit] = {
 }
 """How a picture comes into the board's format: filling it, what is over cut off; or whole, on white."""
 
+LAYER = "layer"
+"""Or whole, over what the panel shows, which is seen through where the picture is transparent."""
+
 
 def bring(folder: BoardFolder, panel: str, png: bytes, *, fit: str = "cover", source_type: str | None = None) -> Edited:
-    """Make a person's PNG a take of the panel, and show it. `fit` is one of `FITS`. `source_type`: IPTC's URI of what
-    kind of picture it is; None: what the PNG itself says, which may be nothing. It becomes stale like others, but is
-    drawn over only where just this panel is asked for. Raises `BadUse`, `BadPicture`."""
-    if fit not in FITS:
-        raise BadUse(say("arrange.no-fit", given=fit[:40], known=", ".join(FITS)))
+    """Make a person's PNG a take of the panel, and show it. `fit` is one of `FITS`, or `LAYER`. `source_type`: IPTC's URI
+    of what kind of picture it is; None: what the PNG itself says, which may be nothing. It becomes stale like others,
+    but is drawn over only where just this panel is asked for. Raises `BadUse`, `BadPicture`."""
+    if fit not in (*FITS, LAYER):
+        raise BadUse(say("arrange.no-fit", given=fit[:40], known=", ".join((*FITS, LAYER))))
     kind = metadata.source_type_of(png) if source_type is None else source_type
     with folder.hold(patience=PATIENCE, tell=lambda message: None):
         before = folder.settle(now())
@@ -156,15 +159,19 @@ def bring(folder: BoardFolder, panel: str, png: bytes, *, fit: str = "cover", so
             raise BadBoard(say("library.no-board", path=folder.path))
         found = panel_of(before, panel)
         edits.open_to_edits(found, before)
+        under = folder.shown(found) if fit == LAYER else None
+        if fit == LAYER and under is None:
+            raise BadUse(say("arrange.nothing-under", number=before.numbers()[before.panels.index(found)]))
         recipe = Recipe(
             subject=_subject(before, found),
             engine=OWN,
             edition=1,
             seed=found.seed,
             controls={"picture": hashlib.sha256(png).hexdigest(), "fit": fit},
+            start=found.chosen if under else "",
         )
         if folder.take(recipe.key) is None:
-            fitted = _fitted(png, before.format, fit)
+            fitted = _laid(png, under, before.format) if under else _fitted(png, before.format, fit)
             _keep(folder, recipe, metadata.stamp(fitted, recipe, source_type=kind, kadr=version("kadr"), prompt=""))
         shown = msgspec.structs.replace(found, chosen=recipe.key, picked=True)
         return commit_edit(folder, before, with_panel(before, shown), reason="brought")
@@ -187,15 +194,32 @@ def _keep(folder: BoardFolder, recipe: Recipe, png: bytes) -> None:
 
 def _fitted(png: bytes, form: Format, fit: str) -> bytes:
     """The picture in the board's format, RGB on white, without anything that it tells of itself."""
+    layer = _opened(png)
+    flat = Image.new("RGB", layer.size, PAPER)
+    flat.paste(layer, mask=layer.getchannel("A"))
+    return _written(FITS[fit](flat, (form.width, form.height)))
+
+
+def _laid(png: bytes, under: Path, form: Format) -> bytes:
+    """The picture whole over another one of the board's, RGB."""
+    size = (form.width, form.height)
+    layer = ImageOps.pad(_opened(png), size, method=Image.Resampling.LANCZOS, color=(0, 0, 0, 0))
+    below = ImageOps.fit(_opened(under.read_bytes()), size, method=Image.Resampling.LANCZOS)
+    return _written(Image.alpha_composite(below, layer).convert("RGB"))
+
+
+def _opened(png: bytes) -> Image.Image:
+    """A picture as RGBA. Raises `BadPicture`."""
     try:
         with Image.open(BytesIO(png), formats=["PNG"]) as image:
             if image.width * image.height > LARGEST_OWN * 1_000_000:
                 raise BadPicture(_refused(f"{image.width}x{image.height}"))
-            layer = image.convert("RGBA")
+            return image.convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise BadPicture(_refused(type(error).__name__)) from error
-    flat = Image.new("RGB", layer.size, PAPER)
-    flat.paste(layer, mask=layer.getchannel("A"))
+
+
+def _written(image: Image.Image) -> bytes:
     stream = BytesIO()
-    FITS[fit](flat, (form.width, form.height)).save(stream, "PNG")
+    image.save(stream, "PNG")
     return stream.getvalue()

@@ -90,7 +90,8 @@ def bring(
     panel: PanelName,
     picture: Sent,
     fit: Annotated[
-        Literal["cover", "contain"], Query(description="Fill the frame, or stand in it without losing an edge")
+        Literal["cover", "contain", "layer"],
+        Query(description="Fill the frame, stand in it without losing an edge, or lie over what the panel shows"),
     ] = "cover",
 ) -> BoardView:
     """Let a panel show a picture of your own. It is decoded apart and kept as a new one, without metadata."""
