@@ -4,6 +4,7 @@ import ctypes
 import platform
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,6 +58,12 @@ def look() -> Machine:
         torch=_version("torch"),
         diffusers=_version("diffusers"),
     )
+
+
+def addresses() -> tuple[str, ...]:
+    """The IPv4 addresses by which other machines may reach this one; none is asked."""
+    found = (one for cards in psutil.net_if_addrs().values() for one in cards if one.family == socket.AF_INET)
+    return tuple(sorted({one.address for one in found if not one.address.startswith("127.")}))
 
 
 def ground(budget: int | None = None) -> Ground:

@@ -13,12 +13,13 @@ from types import FrameType
 
 import uvicorn
 
+from kadr import machine
 from kadr.errors import MachineCannot
 from kadr.messages import Message, say
 from kadr.web.app import create_app
 from kadr.web.door import Body, Door, uploads
 from kadr.web.guard import Guard
-from kadr.web.token import is_loopback, made_or_kept
+from kadr.web.token import is_loopback, kept, made_or_kept
 from kadr.wiring.home import Home, Running
 from kadr.wiring.serving import open_office
 
@@ -56,6 +57,7 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
     `MachineCannot` where the port is taken."""
     home, ending = Home(wanted.home), _Ending()
     with ending.heard(), home.served(), _listening(wanted) as listener:
+        known = kept(home.state) if not is_loopback(wanted.listen) else None
         token = None if is_loopback(wanted.listen) else made_or_kept(home.state)
         port = listener.getsockname()[1]
         door = Door(host=wanted.listen, port=port, names=wanted.hosts, token=token, bodies=BODIES)
@@ -76,7 +78,9 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
                 h11_max_incomplete_event_size=64 * 1024,
                 proxy_headers=False,
             )
-            ending.server = _Server(config, app.state.feed.end, lambda: _welcome(door, tell))
+            ending.server = _Server(
+                config, app.state.feed.end, lambda: _welcome(door, tell, home.state if known else None)
+            )
             ending.server.run(sockets=[listener])
 
 
@@ -125,10 +129,18 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _welcome(door: Door, tell: Callable[[Message], None]) -> None:
+def _welcome(door: Door, tell: Callable[[Message], None], known: Path | None) -> None:
+    """Say where the server is, and how other machines come in: the token is shown when it is made, and afterwards only
+    the folder in which it is, `known`."""
     tell(say("serving.at", url=door.address))
-    if door.token:
-        tell(say("serving.token", url=f"{door.address}/?token={door.token}"))
+    if not door.token:
+        return
+    host = next(iter(machine.addresses()), door.host) if door.host in ("0.0.0.0", "::") else door.host  # noqa: S104
+    url = f"{door.scheme}://{f'[{host}]' if ':' in host else host}:{door.port}"
+    if known:
+        tell(say("serving.token-kept", url=url, path=known / "token"))
+    else:
+        tell(say("serving.token", url=f"{url}/?token={door.token}"))
 
 
 def _listening(wanted: Wanted) -> socket.socket:

@@ -147,9 +147,9 @@ LAYER = "layer"
 
 
 def bring(folder: BoardFolder, panel: str, png: bytes, *, fit: str = "cover", source_type: str | None = None) -> Edited:
-    """Make a person's PNG a take of the panel, and show it. `fit` is one of `FITS`, or `LAYER`. `source_type`: IPTC's URI
-    of what kind of picture it is; None: what the PNG itself says, which may be nothing. It becomes stale like others,
-    but is drawn over only where just this panel is asked for. Raises `BadUse`, `BadPicture`."""
+    """Make a person's PNG a take of the panel, and show it. `fit` is one of `FITS`, or `LAYER`. `source_type` is IPTC's
+    URI of what kind of picture it is; None: what the PNG itself says, which may be nothing. It becomes stale like
+    others, but is drawn over only where just this panel is asked for. Raises `BadUse`, `BadPicture`."""
     if fit not in (*FITS, LAYER):
         raise BadUse(say("arrange.no-fit", given=fit[:40], known=", ".join((*FITS, LAYER))))
     kind = metadata.source_type_of(png) if source_type is None else source_type
