@@ -15,6 +15,8 @@ from harness import Server, finished, serving, undisturbed, until
 
 from kadr.library import BoardFolder
 
+pytestmark = pytest.mark.large  # each needs a server of its own
+
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
@@ -108,15 +110,9 @@ FILES = [
     for file in ("revision", "board", "svg", "note", "picture", "latents")
     for step in ("begin", "written", "synced", "renamed", "done")
 ]
-FEW = ("claim.written", "end.written", "picture.renamed", "board.written")
-"""Those that are tried every time."""
 
 
-def steps(names: list[str]) -> list[object]:
-    return [pytest.param(name, marks=() if name in FEW else pytest.mark.large) for name in names]
-
-
-@pytest.mark.parametrize("step", steps(CHANGES))
+@pytest.mark.parametrize("step", CHANGES)
 def test_f2_a_server_killed_at_a_step_of_a_change(step: str, tmp_path: Path, begun: tuple[Path, str]) -> None:
     home, board = Path(shutil.copytree(begun[0], tmp_path / "home")), begun[1]
     odd = {"forest": f"wait:{home / 'gate'}"} if DRIVES[step.split(".")[0]] not in (_render, _leave) else {}
@@ -127,7 +123,7 @@ def test_f2_a_server_killed_at_a_step_of_a_change(step: str, tmp_path: Path, beg
     _carries_on(home, board)
 
 
-@pytest.mark.parametrize("step", steps(FILES))
+@pytest.mark.parametrize("step", FILES)
 def test_f2_a_worker_killed_at_a_step_of_a_commit_and_then_the_server(
     step: str, tmp_path: Path, begun: tuple[Path, str]
 ) -> None:
@@ -162,7 +158,6 @@ def _whole_pictures(folder: Path) -> None:
 # ---------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.large
 def test_f1_f3_killed_at_random_moments(tmp_path: Path) -> None:
     """``TEST_KILLS=300`` for more than the usual 40."""
     kills, chance = int(os.environ.get("TEST_KILLS", "40")), random.Random(2026)

@@ -26,6 +26,8 @@ CHECKS = [
     negative_data_rejection,
 ]
 
+pytestmark = pytest.mark.large
+
 ENDLESS = "/api/events"
 
 SETTINGS = hypothesis.settings(
