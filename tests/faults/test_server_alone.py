@@ -44,6 +44,7 @@ def test_f16_other_programs_work_on_the_boards_of_a_server(tmp_path: Path, kadr:
         command = [sys.executable, "-m", "kadr", "--lang", "en", "render", str(home / "one"), "--json"]
         beside = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert beside.stderr
+        assert "shows this board too" in beside.stderr.readline()
         assert "is working in" in beside.stderr.readline()
         gate.touch()
         document = msgspec.json.decode(beside.communicate()[0])
@@ -154,7 +155,7 @@ def test_f22_a_clock_that_jumps_by_days(wrong: tuple[httpx.Client, Path], tmp_pa
     until(lambda: client.get(f"/api/jobs/{jobs[1]}").json()["state"] == "done")
     found = [client.get(f"/api/jobs/{job}").json() for job in jobs]
     assert [job["state"] for job in found] == ["done", "done"]
-    assert found[0]["ended"] < found[0]["created"]  # the clock did go back
+    assert found[0]["ended"] < found[0]["added"]  # the clock did go back
     assert [job["id"] for job in client.get("/api/jobs").json()] == jobs[::-1]
     assert {item["attempts"] for job in jobs for item in client.get(f"/api/jobs/{job}/items").json()} == {0}
 
