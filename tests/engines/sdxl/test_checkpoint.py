@@ -124,7 +124,7 @@ def test_a_real_sdxl_has_every_tensor_in_its_place(tmp_path: Path) -> None:
     for weights, part in (
         (parts.unet, "unet"),
         (parts.full.weights, "vae"),
-        (parts.encoders.weights[0].below("text_model."), "text_encoder"),
+        (parts.encoders.weights[0], "text_encoder"),
         (parts.encoders.weights[1], "text_encoder_2"),
     ):
         for name, place in shells[part].named_parameters():
