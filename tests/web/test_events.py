@@ -134,3 +134,16 @@ def test_who_leaves_is_forgotten(server: Served) -> None:
         health = server.ask("GET", "/api/health", 200)
         assert health["listeners"] >= 1
     wait_for(lambda: server.ask("GET", "/api/health", 200)["listeners"], until=lambda listeners: listeners == 0)
+
+
+def test_who_comes_after_a_long_time_alone_is_not_let_go(server: Served) -> None:
+    board = server.begin("A man walks.", lines=True)["id"]
+    server.ask("PATCH", "/api/queue", 200, json={"paused": True})
+    for _ in range(130):  # more events than may wait for a listener
+        job = server.ask("POST", f"/api/boards/{board}/renders", 202, json={})["id"]
+        server.ask("POST", f"/api/jobs/{job}/cancel", 200)
+    with server.client.stream("GET", "/api/events", timeout=PATIENCE) as stream:
+        events = events_of(stream.iter_lines())
+        assert next(events).kind == "hello"
+        server.ask("PATCH", "/api/queue", 200, json={"paused": False})
+        assert any(event.kind == "queue-resumed" for event in events)

@@ -121,6 +121,8 @@ class Feed:
         """What happens from now on, and before that what came after event `after`. A ``gap`` event says that some of
         it is not known any more: look at everything anew."""
         listener: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue(maxsize=BEHIND)
+        if not self._listeners:  # what happened while nobody listened is asked for, and not poured over who comes
+            self._seen = self._office.queue.newest()
         self._listeners.add(listener)
         try:
             seen = after if after is not None else self._office.queue.newest()
