@@ -81,7 +81,7 @@ def test_a_listener_hears_a_job_as_it_is_drawn_and_its_board_change(server: Serv
     assert told == list(range(told[0], told[0] + len(told)))
     assert board in {event.data["board"] for event in heard if event.kind == "board"}
     live = [event.data for event in heard if event.kind == "live" and event.data["job"] == job]
-    assert {one["lane"] for one in live} == {"draft"}
+    assert {one["lane"] for one in live} <= {"draft"}
     assert {one["number"] for one in live} - {""} <= {"1", "2"}  # lanes are looked at ten times a second
 
 
