@@ -11,13 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, Task, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
 
-from kadr.engines.base import Event
+from kadr.engines.base import SHARED, Event
 from kadr.messages import Message, say
 from kadr.studio import Began, Ended, Happening, Understood
 from kadr.wiring import Foreseen
-
-SHARED = ("encode", "faces")
-"""Stages of an engine that are for all panels at once."""
 
 MANY = 300
 """Panels to draw beyond which a person is asked, in words, whether they meant it."""

@@ -42,6 +42,9 @@ class Event:
     preview: bytes | None = None
 
 
+SHARED = ("encode", "faces")
+"""Stages that serve all panels of a board at once: they are no panel's own time."""
+
 OnEvent = Callable[[Event], bool]
 """Called at every step. Returning False stops the work: `kadr.errors.Stopped` is raised, the session stays whole."""
 

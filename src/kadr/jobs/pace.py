@@ -3,8 +3,7 @@
 from collections import defaultdict, deque
 from statistics import median
 
-SHARED = ("encode", "faces")
-"""Stages that serve all panels at once: they are not a panel's own time."""
+from kadr.engines.base import SHARED
 
 REMEMBERED = 15
 """Steps of a stage that count: enough for a median that one slow step does not move, few enough to follow a machine

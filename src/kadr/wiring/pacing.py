@@ -7,16 +7,13 @@ from pathlib import Path
 from statistics import median
 
 from kadr import machine, models, pace, quote
-from kadr.engines.base import Event, OnEvent
+from kadr.engines.base import SHARED, Event, OnEvent
 from kadr.engines.sdxl.told import Told
 from kadr.memory import Ground, Plan
 from kadr.models.ledger import home
 from kadr.quote import Hardware, Work
 from kadr.sampling import guided_steps
 from kadr.wiring.clock import now
-
-SHARED = ("encode", "faces")
-"""Stages that all panels of a board share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
