@@ -16,7 +16,7 @@ How the entries are written:
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts, index, table
@@ -115,6 +115,7 @@ def is_latin(text: str) -> bool:
     return all(unicodedata.name(sign, "").startswith("LATIN") for sign in text if sign.isalpha() and not sign.isascii())
 
 
+@cache
 def concepts(field: str) -> tuple[str, ...]:
     """The concepts of a field, in the order of ``concepts.toml``, then of the English file."""
     names = [*facts().get(field, {}), *(name for language in LANGUAGES for name in table(language).get(field, {}))]

@@ -12,7 +12,8 @@ its PNG is there, and that is written last. One process at a time may change a b
 
 from kadr.library.disk import At, ignore
 from kadr.library.folder import BoardFolder
+from kadr.library.glance import Glance
 from kadr.library.names import folder_name
 from kadr.library.sets import keep_set
 
-__all__ = ["At", "BoardFolder", "folder_name", "ignore", "keep_set"]
+__all__ = ["At", "BoardFolder", "Glance", "folder_name", "ignore", "keep_set"]

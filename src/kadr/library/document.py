@@ -1,6 +1,8 @@
 """board.json as text: written to be read and edited, checked when it comes back."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -54,7 +56,7 @@ def _refuse_twins(board: Board, data: bytes, path: Path) -> None:
 
 
 def _refuse_unknown_style(board: Board, data: bytes, path: Path) -> None:
-    if board.format.style not in presets.names("style"):
+    if unknown_style(board):
         reason = say("library.no-concept", value=board.format.style, known=", ".join(presets.names("style")))
         line = schema.line_of(data.decode(), ["format", "style"])
         facts = {"path": path, "folder": path.parent, "line": line, "field": "style"}
@@ -64,32 +66,44 @@ def _refuse_unknown_style(board: Board, data: bytes, path: Path) -> None:
 def _refuse_unknown_concepts(board: Board, data: bytes, path: Path) -> None:
     """A place, a time, a pose that no one can draw is a slip of the hand: name its line and what there is."""
     for position, panel in enumerate(board.panels):
-        shot: list[str | int] = ["panels", position, "shot"]
-        found = [
-            ("place", panel.shot.place, shot),
-            ("time", panel.shot.time, shot),
-            ("weather", panel.shot.weather, shot),
-        ]
-        for index, figure in enumerate(panel.shot.figures):
-            steps = [*shot, "figures", index]
-            found += [("pose", figure.pose, steps), ("feeling", figure.feeling, steps)]
-        for field, value, steps in found:
-            if value and value not in lexicon.concepts(field):
-                known = ", ".join(lexicon.concepts(field))
-                line = schema.line_of(data.decode(), [*steps, field])
-                facts = {"path": path, "folder": path.parent, "line": line, "field": field}
-                reason = say("library.no-concept", value=value, known=known)
-                raise BadBoard(say("library.damaged-field", reason=reason, **facts))
+        for steps, field, value in unknown_concepts(panel):
+            known = ", ".join(lexicon.concepts(field))
+            line = schema.line_of(data.decode(), ["panels", position, *steps, field])
+            facts = {"path": path, "folder": path.parent, "line": line, "field": field}
+            reason = say("library.no-concept", value=value, known=known)
+            raise BadBoard(say("library.damaged-field", reason=reason, **facts))
 
 
-def sealed(board: Board) -> Board:
-    """The board with its seal, by which an edit in the file is noticed."""
-    bare = msgspec.to_builtins(msgspec.structs.replace(board, seal=""))
-    for part in (bare, *bare["panels"]):
-        for name in LATER:
-            if not part.get(name):
-                part.pop(name, None)
+def unknown_concepts(panel: Panel) -> Iterator[tuple[list[str | int], str, str]]:
+    """Where in a panel, in which field, a value stands that no one can draw."""
+    shot: list[str | int] = ["shot"]
+    found = [(shot, field, getattr(panel.shot, field)) for field in ("place", "time", "weather")]
+    for index, figure in enumerate(panel.shot.figures):
+        found += [([*shot, "figures", index], field, getattr(figure, field)) for field in ("pose", "feeling")]
+    return (one for one in found if one[2] and one[2] not in lexicon.concepts(one[1]))
+
+
+def unknown_style(board: Board) -> bool:
+    """Whether the board's style is none that there is."""
+    return board.format.style not in presets.names("style")
+
+
+def sealed(board: Board, panels: Sequence[bytes] | None = None) -> Board:
+    """The board with its seal, by which an edit in the file is noticed. `panels`: the panels' canonical bytes, where
+    they are known."""
+    forms = [canonical(panel) for panel in board.panels] if panels is None else panels
+    bare = _said(msgspec.to_builtins(msgspec.structs.replace(board, seal="", panels=())))
+    bare["panels"] = msgspec.Raw(b"[" + b",".join(forms) + b"]")
     return msgspec.structs.replace(board, seal=digest(bare))
+
+
+def canonical(panel: Panel) -> bytes:
+    """A panel as the seal is made over it."""
+    return msgspec.json.encode(_said(msgspec.to_builtins(panel)), order="sorted")
+
+
+def _said(part: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in part.items() if value or name not in LATER}
 
 
 def marked_by_hand(board: Board, before: Board) -> Board:

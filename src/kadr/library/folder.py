@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from kadr.board import Board, Panel, Take
 from kadr.errors import BadBoard, BadUse
 from kadr.library import disk
 from kadr.library.document import decode, encode, marked_by_hand, sealed
+from kadr.library.glance import Cell, Glance, glance
 from kadr.library.holding import Tell, held
+from kadr.library.rereading import Rereading
 from kadr.messages import say
 
 REFERENCE = re.compile(r"references/[0-9a-f]{64}\.png")
@@ -26,6 +28,8 @@ class BoardFolder:
         self.path = path
         self._at = at
         self._known: tuple[bytes, Board] | None = None  # what was last read, so that a large board is not read twice
+        self._rereading = Rereading()
+        self._seen: tuple[int, Glance | None] = 0, None
 
     @property
     def document(self) -> Path:
@@ -72,17 +76,25 @@ class BoardFolder:
             return None
         if self._known and self._known[0] == data:
             return self._known[1]
-        board = decode(data, self.document)
-        if board.seal == sealed(board).seal:
+        board = self._rereading.decode(data, self.document)
+        if board.seal == self._rereading.sealed(board).seal:
             self._known = data, board
             return board
         before = self._revision(board.revision)
         return marked_by_hand(board, before) if before else board
 
+    def glance(self) -> Glance | None:
+        """What a list shows of the board; None where there is none, or it cannot be read."""
+        stamp = self.stamp()
+        if stamp != self._seen[0]:
+            data = self._bytes(self.document)
+            self._seen = stamp, glance(data) if data else None
+        return self._seen[1]
+
     def settle(self, now: str) -> Board | None:
         """`load`, and a revision of its own for what a person edited."""
         board = self.load()
-        if board is None or board.seal == sealed(board).seal:
+        if board is None or (self._known and self._known[1] is board):  # only what bears its seal is known
             return board
         return self.commit(board, reason="edited", now=now)
 
@@ -95,7 +107,7 @@ class BoardFolder:
 
     def amend(self, board: Board) -> Board:
         """Put `board` in the place of its own revision: a take has landed, nothing that a person would undo."""
-        board = sealed(board)
+        board = self._rereading.sealed(board)
         data = encode(board)
         disk.write(self._revision_path(board.revision), data, self._at, "revision")
         disk.write(self.document, data, self._at, "board")
@@ -175,6 +187,15 @@ class BoardFolder:
         """The picture of a panel's chosen take, or None while it has none."""
         path = self.picture(panel.chosen)
         return path if panel.chosen and path.is_file() else None
+
+    def covers(self, panels: Iterable[Panel | Cell]) -> list[str]:
+        """The keys of those pictures that panels show and that are there, in the panels' order."""
+        chosen = [panel.chosen for panel in panels if panel.chosen]
+        try:
+            there = {path.name for path in (self.path / "takes").iterdir()} if chosen else set()
+        except OSError:
+            there = set()
+        return [key for key in chosen if f"{key}.png" in there]
 
     def take(self, key: str) -> Take | None:
         """A take, if its files are there and are those that were committed; else None."""

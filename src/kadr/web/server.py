@@ -146,7 +146,8 @@ def _welcome(door: Door, tell: Callable[[Message], None], known: Path | None) ->
 def _listening(wanted: Wanted) -> socket.socket:
     """A socket that listens. Raises `MachineCannot` that says what to do about a port that is taken."""
     family = socket.AF_INET6 if ":" in wanted.listen else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # with its protocol named: asyncio sends small answers at once (TCP_NODELAY) only on sockets that say they are TCP
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kadr.board import Board
-from kadr.errors import BadBoard, MachineCannot
+from kadr.errors import MachineCannot
 from kadr.jobs.errand import Live
 from kadr.jobs.lane import Lane
 from kadr.jobs.queue import Queue
 from kadr.jobs.worker import WorkerProcess
-from kadr.library import BoardFolder
 from kadr.library.disk import write
 from kadr.messages import Message
 from kadr.wiring.clock import failpoint, now
@@ -63,13 +61,6 @@ class Office:
     showing: Showing
     views: Views = field(default_factory=Views)
     quotes: Quotes = field(default_factory=Quotes)
-
-    def readable(self, folder: BoardFolder) -> Board | None:
-        """The board in a folder; None where its file is damaged or gone."""
-        try:
-            return folder.load()
-        except BadBoard:
-            return None
 
     def quiet(self, message: Message) -> None:
         """A remark that nobody waits for."""

@@ -63,9 +63,22 @@ class Views:
         known = self._subjects.get(folder.path)
         if known is None or known[0] is not board:
             looks = {character.name: character for character in board.cast}
-            known = board, {panel.id: _subject(panel, board, looks) for panel in board.panels}
+            before = {panel.id: panel for panel in known[0].panels} if known and _alike(known[0], board) else {}
+            subjects = known[1] if known else {}
+            known = (
+                board,
+                {
+                    panel.id: subjects[panel.id] if before.get(panel.id) is panel else _subject(panel, board, looks)
+                    for panel in board.panels
+                },
+            )
             self._subjects[folder.path] = known
         return known[1]
+
+
+def _alike(one: Board, other: Board) -> bool:
+    """Whether panels that are the same are pictures of the same in both."""
+    return one.cast == other.cast and one.format == other.format
 
 
 def _subject(panel: Panel, board: Board, looks: Mapping[str, Character]) -> str:

@@ -124,8 +124,8 @@ def style() -> Response:
 def _cover(here: Office, board: str) -> str | None:
     """The key of the first picture of a board."""
     folder = here.home.board(board)
-    found = here.readable(folder)
-    return next((panel.chosen for panel in found.panels if folder.shown(panel)), None) if found else None
+    found = folder.glance()
+    return next(iter(folder.covers(found.panels)), None) if found else None
 
 
 def _failed(here: Office, job: Job, language: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 from kadr import cast as casting
 from kadr import settings
 from kadr.board import Board
-from kadr.library import BoardFolder
+from kadr.library import BoardFolder, Glance
 from kadr.script import Form as ScriptForm
 from kadr.web.asked import NewBoard
 from kadr.web.here import Here, Open, TheBoard
@@ -27,12 +27,9 @@ LONGEST_SCRIPT = 20_000_000
 
 @router.get("")
 def list_boards(here: Here) -> list[BoardLine]:
-    """All boards, by name. One whose file is damaged is left out; opening it says what is wrong."""
-    lines = []
-    for key, folder in here.home.boards().items():
-        if board := here.readable(folder):
-            lines.append(BoardLine(**_line(key, folder, board)))
-    return lines
+    """All boards, by name. One whose file cannot be read is left out; opening it says what is wrong."""
+    seen = ((key, folder, folder.glance()) for key, folder in here.home.boards().items())
+    return [BoardLine(**_line(key, folder, glance)) for key, folder, glance in seen if glance]
 
 
 @router.post("", status_code=201)
@@ -101,11 +98,11 @@ def view(here: Office, opened: Open) -> BoardView:
     )
 
 
-def _line(key: str, folder: BoardFolder, board: Board) -> dict[str, Any]:
+def _line(key: str, folder: BoardFolder, board: Board | Glance) -> dict[str, Any]:
     same = {name: getattr(board, name) for name in ("title", "revision", "changed")}
     form = {name: getattr(board.format, name) for name in ("width", "height", "style")}
-    drawn = sum(folder.shown(panel) is not None for panel in board.panels)
-    return {**same, **form, "id": key, "panel_count": len(board.panels), "drawn_count": drawn}
+    counts = {"panel_count": len(board.panels), "drawn_count": len(folder.covers(board.panels))}
+    return {**same, **form, **counts, "id": key}
 
 
 def _begun(here: Office, wish: Wish) -> BoardView:
