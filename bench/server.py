@@ -23,6 +23,9 @@ from statistics import quantiles
 import httpx
 import psutil
 
+SELDOM = 13
+"""Rounds of questions between two that ask for the whole board, as a page does about once a second."""
+
 SCRIPT = "Anna walks along the street with a lamp, number {}."
 
 
@@ -61,11 +64,15 @@ def memory(process: psutil.Process) -> int:
 
 
 async def answer_times(url: str, board: str, until: asyncio.Event) -> list[float]:
-    """How long the API takes to answer, asked one after the other as a page does."""
-    times = []
+    """How long the API takes to answer, asked one after the other as a page does: now and then for the whole board."""
+    times: list[float] = []
+    rounds = 0
+    often = ("/api/boards", f"/api/jobs?board={board}", "/api/live", "/api/queue")
     async with httpx.AsyncClient(base_url=url, timeout=30) as api:
         while not until.is_set():
-            for path in ("/api/boards", f"/api/jobs?board={board}", "/api/live", "/api/queue"):
+            seldom = () if rounds % SELDOM else (f"/api/boards/{board}",)
+            rounds += 1
+            for path in (*often, *seldom):
                 began = time.monotonic()
                 (await api.get(path)).raise_for_status()
                 times.append(time.monotonic() - began)
