@@ -7,6 +7,7 @@ back for the rest.
 
 import asyncio
 import base64
+import logging
 import time
 from collections import deque
 from collections.abc import AsyncIterator
@@ -15,10 +16,13 @@ from dataclasses import asdict
 
 from fastapi.sse import ServerSentEvent
 
+from kadr.errors import KadrError
 from kadr.jobs.errand import Live
 from kadr.jobs.values import Event
 from kadr.web.views import LiveView
 from kadr.wiring.serving import Office
+
+LOG = logging.getLogger("kadr")
 
 LOOK = 0.1
 """Seconds between two looks."""
@@ -67,18 +71,24 @@ class Feed:
         looks = 0
         while True:
             if self._listeners:
-                found = await asyncio.to_thread(self._office.queue.events, self._seen, limit=PAGE)
-                for event in found.events:
-                    self._seen = event.seq
-                    self._tell(of_event(event))
-                self._tell_live()
-                if looks % BOARDS == 0:
-                    for board in await asyncio.to_thread(self._changed_boards):
-                        self._tell(ServerSentEvent(event="board", data={"board": board}))
+                try:
+                    await self._look(at_boards=looks % BOARDS == 0)
+                except KadrError as error:  # a disk that cannot be read now can be at the next look
+                    LOG.warning("%s", error)
             looks += 1
             before = time.monotonic()
             await asyncio.sleep(LOOK)
             self._late.append(time.monotonic() - before - LOOK)
+
+    async def _look(self, *, at_boards: bool) -> None:
+        found = await asyncio.to_thread(self._office.queue.events, self._seen, limit=PAGE)
+        for event in found.events:
+            self._seen = event.seq
+            self._tell(of_event(event))
+        self._tell_live()
+        if at_boards:
+            for board in await asyncio.to_thread(self._changed_boards):
+                self._tell(ServerSentEvent(event="board", data={"board": board}))
 
     @property
     def listeners(self) -> int:
@@ -121,12 +131,13 @@ class Feed:
         """What happens from now on, and before that what came after event `after`. A ``gap`` event says that some of
         it is not known any more: look at everything anew."""
         listener: asyncio.Queue[ServerSentEvent | None] = asyncio.Queue(maxsize=BEHIND)
+        newest = await asyncio.to_thread(self._office.queue.newest)
         if not self._listeners:  # what happened while nobody listened is asked for, and not poured over who comes
-            self._seen = self._office.queue.newest()
+            self._seen = newest
         self._listeners.add(listener)
         try:
-            seen = after if after is not None else self._office.queue.newest()
-            yield ServerSentEvent(event="hello", data={"seq": self._office.queue.newest()})
+            seen = after if after is not None else newest
+            yield ServerSentEvent(event="hello", data={"seq": newest})
             found = await asyncio.to_thread(self._office.queue.events, seen, limit=PAGE)
             if found.gap:
                 yield ServerSentEvent(event="gap", data={"after": seen})
