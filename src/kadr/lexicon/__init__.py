@@ -62,11 +62,13 @@ class Hit(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=256)
 def split(text: str) -> tuple[Word, ...]:
     """The words of `text` with their positions."""
-    return tuple(Word(match[0], fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple([Word(match[0], fold(match[0]), *match.span()) for match in _WORD.finditer(text)])
 
 
+@lru_cache(maxsize=1 << 10)
 def read(text: str) -> tuple[Hit, ...]:
     """All concepts that `text` speaks of, in its order; within one field longer phrases hide shorter ones."""
     words = split(text)
@@ -91,6 +93,8 @@ def read(text: str) -> tuple[Hit, ...]:
 def _without_idioms(found: list[Hit]) -> list[Hit]:
     """The hits that are no part of a figure of speech: there is no mouse "под мышкой"."""
     idioms = [hit for hit in found if hit.field == "idiom"]
+    if not idioms:
+        return found
     return [
         hit
         for hit in found
@@ -151,7 +155,7 @@ def crowd_count(concept: str) -> int:
 
 def _hits_at(text: str, words: tuple[Word, ...], position: int, entries: tuple[Entry, ...]) -> Iterator[Hit]:
     for entry in entries:
-        last = _reach(entry.pattern[1:], words, position)
+        last = _reach(entry.rest, words, position) if entry.rest else position
         if last < 0:
             continue
         start, end = words[position].start, words[last].end
@@ -172,9 +176,13 @@ def _reach(rest: tuple[str, ...], words: tuple[Word, ...], last: int) -> int:
 
 
 def _matches(part: str, word: str) -> bool:
-    if part.endswith("*"):
-        return word.startswith(part[:-1])
-    return word == part.lstrip("=") or (part[0] != "=" and any(form.lemma == part for form in forms(word)))
+    return word.startswith(part[:-1]) if part[-1] == "*" else part in _written(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(word: str) -> frozenset[str]:
+    """How an entry may write `word`: as a lemma, or as that very form."""
+    return frozenset((word, "=" + word, *(form.lemma for form in forms(word))))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -110,7 +110,7 @@ def _unlisted(sentence: Sentence, taken: set[int]) -> list[Mention]:
     "keeper" or "chemist" that do something."""
     found = []
     for word in range(len(sentence)):
-        covered = word in taken or any(sentence.is_a(field, word) for field in ("animal", *_WORLD))
+        covered = word in taken or sentence.is_any(("animal", *_WORLD), word)
         if covered or not _animate(sentence, word):
             continue
         if _is_plural(sentence, word):
