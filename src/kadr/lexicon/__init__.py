@@ -17,7 +17,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts, index, table
 from kadr.lexicon.morphology import Form, fold, forms, gender, nominative, plural
@@ -38,10 +39,15 @@ _PREFIXES = ("при", "под", "вы", "за", "от", "у", "до", "пере
 _SHORTEST_BASE = 5
 _MOVING = frozenset(("walk", "run", "ride", "drive", "fly", "swim", "climb", "jump"))
 
+_OPEN = ("*", GAP[-1])
+"""How a part of a pattern ends that several words match."""
+
+_NOTHING: frozenset[str] = frozenset()
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a text: as written, folded for comparison, and where it begins and ends."""
 
     text: str
@@ -50,7 +56,7 @@ class Word(NamedTuple):
     end: int
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """Words of a text that mean `concept` of `field`. `first` and `last` number the words they begin and end with."""
 
     field: str
@@ -83,9 +89,9 @@ def read(text: str) -> tuple[Hit, ...]:
     taken: set[tuple[str, int]] = set()
     kept = []
     for hit in found:
-        places = {(hit.field, position) for position in range(hit.first, hit.last + 1)}
+        places = [(hit.field, position) for position in range(hit.first, hit.last + 1)]
         if taken.isdisjoint(places):
-            taken |= places
+            taken.update(places)
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: (hit.start, hit.field)))
 
@@ -154,8 +160,12 @@ def crowd_count(concept: str) -> int:
 
 
 def _hits_at(text: str, words: tuple[Word, ...], position: int, entries: tuple[Entry, ...]) -> Iterator[Hit]:
+    following = _written(words[position + 1].folded) if position + 1 < len(words) else _NOTHING
     for entry in entries:
-        last = _reach(entry.rest, words, position) if entry.rest else position
+        second = entry.rest[0] if entry.rest else ""
+        if second and second[-1] not in _OPEN and second not in following:
+            continue
+        last = _reach(entry.rest, words, position) if second else position
         if last < 0:
             continue
         start, end = words[position].start, words[last].end

@@ -56,6 +56,7 @@ def forms(word: str) -> tuple[Form, ...]:
     return (Form(word, ""),)
 
 
+@lru_cache(maxsize=1 << 14)
 def nominative(word: str, *, plural: bool = False) -> str:
     """A Russian noun or name in the nominative, with the capitals of `word`; any other word as it is."""
     if not _CYRILLIC.search(fold(word)):

@@ -36,6 +36,9 @@ _QUOTES = ("«", "“", "„")
 _NOWHERE: dict[int, Hit] = {}
 """Where a field that a sentence does not speak of is found."""
 
+_NOTHING: frozenset[str] = frozenset()
+"""Of which fields a word is that nothing is known of."""
+
 T = TypeVar("T")
 
 
@@ -66,11 +69,14 @@ class Sentence:
         self.hits: tuple[Hit, ...] = lexicon.read(text)
         self.judged: defaultdict[str, dict[int, Any]] = defaultdict(dict)
         self._forms = [lexicon.forms(word.folded) for word in self.words]
+        self._parts = [_parts_of(word.folded) for word in self.words]
         self._covered: dict[str, dict[int, Hit]] = {}
+        self._fields: dict[int, set[str]] = {}
         for hit in self.hits:
             covered = self._covered.setdefault(hit.field, {})
             for word in range(hit.first, hit.last + 1):
                 covered[word] = hit
+                self._fields.setdefault(word, set()).add(hit.field)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -86,8 +92,7 @@ class Sentence:
 
     def is_any(self, fields: Iterable[str], word: int) -> bool:
         """Whether the word numbered `word` is of one of the fields."""
-        covered = self._covered
-        return any(word in covered[field] for field in fields if field in covered)
+        return not self._fields.get(word, _NOTHING).isdisjoint(fields)
 
     def forms(self, word: int) -> tuple[Form, ...]:
         """The readings of a word."""
@@ -95,11 +100,11 @@ class Sentence:
 
     def part(self, word: int, parts: Iterable[str]) -> bool:
         """Whether a word can be one of these parts of speech."""
-        return not _parts_of(self.words[word].folded).isdisjoint(parts)
+        return not self._parts[word].isdisjoint(parts)
 
     def surely(self, word: int, parts: Iterable[str]) -> bool:
         """Whether a word can be nothing else than one of these parts of speech."""
-        return _parts_of(self.words[word].folded).issubset(parts)
+        return self._parts[word].issubset(parts)
 
     def russian(self, word: int) -> bool:
         """Whether a word is written in Cyrillic letters."""
@@ -154,8 +159,7 @@ class Sentence:
             return self.is_a("pronoun", word, "his", "her", "their", "my") and not self.is_a("joint", word)
         if self.russian(word):
             return self.forms(word)[0].part in _ADJECTIVAL
-        folded = self.words[word].folded
-        return "adjective" in _parts_of(folded) or folded.endswith("'s")
+        return "adjective" in self._parts[word] or self.words[word].folded.endswith("'s")
 
     def preposition(self, word: int) -> Hit | None:
         """The preposition that governs the noun phrase ending in `word`."""
