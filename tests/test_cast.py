@@ -1,5 +1,6 @@
 """The cast file, and looks."""
 
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
@@ -10,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from kadr import cast
 from kadr.board import Character, Looks
+from kadr.cast.portrait import portrait
 from kadr.errors import BadCast
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "aldar-kose.cast.toml"
@@ -170,3 +172,88 @@ def test_a_picture_without_skin_tells_nothing(tmp_path: Path) -> None:
     photo(tmp_path / "bo.png", (128, 128, 128), (20, 20, 20), (200, 200, 200))
     (tmp_path / "cast.toml").write_text(one("references = ['bo.png']"), "utf-8")
     assert cast.read(tmp_path / "cast.toml")[0].looks == Looks()
+
+
+BACK = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+"""How a picture lies in a file of each EXIF orientation."""
+
+
+def gradient(mode: str) -> Image.Image:
+    """A picture of 64 by 64 that is dark above and light below, in a mode."""
+    grey = Image.linear_gradient("L").resize((64, 64))
+    if mode == "I;16":
+        wide = [level.to_bytes(1) * 2 for level in grey.tobytes()]
+        return Image.frombytes("I;16", grey.size, b"".join(wide))
+    return grey.convert(mode)
+
+
+def test_a_portrait_of_16_bit_greys_has_all_its_greys() -> None:
+    stream = BytesIO()
+    gradient("I;16").save(stream, "PNG")
+    with Image.open(BytesIO(portrait(stream.getvalue()))) as shown:
+        levels = [shown.getpixel((32, row)) for row in (2, 32, 61)]
+    plain = gradient("L")
+    for level, row in zip(levels, (2, 32, 61), strict=True):
+        grey = plain.getpixel((32, row))
+        assert isinstance(grey, (int, float))
+        assert level == pytest.approx((grey,) * 3, abs=2)
+
+
+def test_what_can_be_seen_through_is_white_in_a_portrait() -> None:
+    """The colours under transparency, black more often than not, are what nobody sees."""
+    cut_out = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    cut_out.paste((200, 30, 30, 255), (16, 16, 48, 48))
+    palette = cut_out.convert("P")
+    palette.info["transparency"] = palette.getpixel((0, 0))
+    half = Image.new("LA", (64, 64), (0, 128))
+    for picture, corner, middle in (
+        (cut_out, (255, 255, 255), (200, 30, 30)),
+        (palette, (255, 255, 255), (200, 30, 30)),
+        (half, (127, 127, 127), (127, 127, 127)),
+    ):
+        stream = BytesIO()
+        picture.save(stream, "PNG")
+        with Image.open(BytesIO(portrait(stream.getvalue()))) as shown:
+            assert shown.getpixel((0, 0)) == pytest.approx(corner, abs=1), picture.mode
+            assert shown.getpixel((32, 32)) == pytest.approx(middle, abs=30), picture.mode
+
+
+def test_a_portrait_of_two_tones_and_of_printers_inks() -> None:
+    stream = BytesIO()
+    Image.new("1", (64, 64), 1).save(stream, "PNG")
+    inks = BytesIO()
+    Image.new("CMYK", (64, 64), (0, 255, 255, 0)).save(inks, "JPEG")
+    for data, colour in ((stream, (255, 255, 255)), (inks, (255, 0, 0))):
+        with Image.open(BytesIO(portrait(data.getvalue()))) as shown:
+            assert shown.getpixel((32, 32)) == pytest.approx(colour, abs=3)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_portrait_stands_upright(orientation: int) -> None:
+    """However the camera was held: the upright picture is lit from above on the left."""
+    upright = Image.new("RGB", (64, 64), (30, 30, 30))
+    upright.paste((240, 240, 240), (0, 0, 32, 16))
+    held = upright.transpose(BACK[orientation]) if orientation > 1 else upright
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stream = BytesIO()
+    held.save(stream, "JPEG", exif=exif, quality=95)
+    with Image.open(BytesIO(portrait(stream.getvalue()))) as shown:
+        assert shown.getpixel((8, 4)) == pytest.approx((240,) * 3, abs=20)
+        assert shown.getpixel((60, 4)) == shown.getpixel((4, 60)) == pytest.approx((30,) * 3, abs=20)
+
+
+def test_a_reference_that_breaks_off_is_refused_by_name(tmp_path: Path) -> None:
+    photo(tmp_path / "whole.png", (232, 190, 172), (40, 26, 20), (120, 160, 190))
+    (tmp_path / "half.png").write_bytes((tmp_path / "whole.png").read_bytes()[:20_000])
+    (tmp_path / "cast.toml").write_text(one("references = ['half.png']"), "utf-8")
+    with pytest.raises(BadCast, match=r"half\.png"):
+        cast.read(tmp_path / "cast.toml")

@@ -67,7 +67,7 @@ def operate(queue: Queue, name: str, lease: int, chance: random.Random) -> int:
 def snapshot(queue: Queue) -> object:
     """Everything that can be seen of a queue."""
     jobs = (*queue.jobs(limit=-1), *queue.jobs(ended=True, limit=-1))
-    return jobs, [queue.items(job.id) for job in jobs], queue.events(0), queue.paused(), queue.pace("draft", "e")
+    return jobs, [queue.items(job.id) for job in jobs], queue.events(0), queue.paused()
 
 
 def work(folder: Path, seed: int, killed_at: str = "") -> None:

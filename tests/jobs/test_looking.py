@@ -1,4 +1,4 @@
-"""What can be seen of the queue: lists, counts, the pace, events; also of a full one."""
+"""What can be seen of the queue: lists, counts, events; also of a full one."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from queues import add, claimed, finish, opened
 
-from kadr.jobs import LIMIT, Counts, Done, Queue, telling
+from kadr.jobs import LIMIT, Counts, Queue, telling
 from kadr.messages import say
 
 REASON = say("jobs.nothing")
@@ -31,16 +31,6 @@ def test_lists_and_counts(queue: Queue) -> None:
     assert [(one.job.id, len(one.items)) for one in queue.waiting("a")] == [(jobs[2].id, 1)]
     assert queue.counts() == Counts(waiting=2)
     assert queue.counts("a") == Counts(waiting=1)
-
-
-def test_the_pace_is_the_median_of_what_was_drawn(queue: Queue) -> None:
-    add(queue, 4)
-    assert queue.pace("draft", "draft") is None
-    claim = claimed(queue)
-    for item, seconds in zip(claim.items, (3.0, None, 1.0, 50.0), strict=True):
-        queue.end(claim.lease, item.id, Done(key="k", seconds=seconds))
-    assert queue.pace("draft", "draft") == 3.0
-    assert queue.pace("draft", "sdxl") is None
 
 
 def test_events_tell_what_happened_in_order(queue: Queue) -> None:

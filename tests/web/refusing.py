@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from serving import Served, serve
 
 SOON = 30.0
@@ -25,6 +26,18 @@ def besieged(home: Path) -> Iterator[Served]:
         assert server.ask("GET", "/api/health", 200)["listeners"] == 0
         assert {path.name for path in home.parent.iterdir()} == {"home", "home.stderr"}
         assert not [path for path in home.rglob("*") if path.is_symlink() or not path.resolve().is_relative_to(home)]
+
+
+@pytest.fixture(scope="module", name="server")
+def besieged_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with besieged(tmp_path_factory.mktemp("bad") / "home") as server:
+        yield server
+
+
+@pytest.fixture(scope="module", name="board")
+def victim(server: Served) -> str:
+    """The id of a board that is asked of the server what cannot be done."""
+    return str(server.begin(title="Victim")["id"])
 
 
 def send(server: Served, method: str, path: str, body: bytes | str, **headers: str) -> httpx.Response:

@@ -1,24 +1,13 @@
 """Numbers and JSON that must be refused, each by the name of its field where there is one."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from refusing import BEGIN, PANEL, RENDER, besieged, body, refusal, send
+from refusing import BEGIN, PANEL, RENDER, body, refusal, send
+from refusing import besieged_server as besieged_server
+from refusing import victim as victim
 from serving import YURT, Served
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with besieged(tmp_path_factory.mktemp("bad") / "home") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def board(server: Served) -> str:
-    return str(server.begin(title="Victim")["id"])
-
 
 # Numbers
 

@@ -1,26 +1,15 @@
 """Texts, names, addresses and files: whatever they are, they are text, or are refused; none leads out of the home."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
-from refusing import BEGIN, RENDER, SOON, besieged, body, refusal, send
+from refusing import BEGIN, RENDER, SOON, body, refusal, send
+from refusing import besieged_server as besieged_server
+from refusing import victim as victim
 from serving import SMALL, Served
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with besieged(tmp_path_factory.mktemp("bad") / "home") as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def board(server: Served) -> str:
-    return str(server.begin(title="Victim")["id"])
-
 
 # Text: it is taken as text, whatever it is
 

@@ -7,6 +7,7 @@
 
 from kadr.cast.file import LARGEST_FILE, from_rows, from_traits, read
 from kadr.cast.looks import complete, looks_of, worn_by
+from kadr.cast.photo import with_looks_of
 from kadr.cast.portrait import digest_of, kept, name_of
 from kadr.cast.wardrobe import FOLK, TODAY, wardrobe, world_of
 
@@ -23,6 +24,7 @@ __all__ = [
     "name_of",
     "read",
     "wardrobe",
+    "with_looks_of",
     "world_of",
     "worn_by",
 ]

@@ -11,9 +11,8 @@ import msgspec
 from PIL import Image, UnidentifiedImageError
 
 from kadr import lexicon
-from kadr.board import Character, Looks
-from kadr.cast.looks import looks_of
-from kadr.cast.photo import looks_of_photo
+from kadr.board import Character
+from kadr.cast.photo import with_looks_of
 from kadr.errors import BadCast
 from kadr.messages import Message, say
 from kadr.picture import FORMATS, MOST_PIXELS
@@ -102,19 +101,12 @@ def _character(row: Mapping[str, object], position: int, path: Path) -> Characte
     for reference in _list(values, "references"):
         _check_picture(reference, path, who)
     character = msgspec.convert(values, Character)
-    return msgspec.structs.replace(character, looks=_shown(character, path))
-
-
-def _shown(character: Character, path: Path) -> Looks:
-    """What the first reference photo shows of which nothing is said."""
-    if not character.references:
-        return character.looks
-    seen = looks_of_photo(path.parent / character.references[0])
-    said = looks_of(f"{character.name}, {character.traits}, {character.wardrobe}")
-    fields = [
-        field for field in ("skin", "hair_tone") if not getattr(said, field) and not getattr(character.looks, field)
-    ]
-    return msgspec.structs.replace(character.looks, **{field: getattr(seen, field) for field in fields})
+    for reference in character.references[:1]:
+        try:
+            return with_looks_of((path.parent / reference).read_bytes(), character)
+        except (OSError, ValueError, SyntaxError):
+            raise _bad("bad_picture", path, who, "references", picture=reference) from None
+    return character
 
 
 def _list(values: Mapping[str, object], field: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -30,6 +31,12 @@ _TELLING = {
     "age": 1,
 }
 """How much a difference in each field helps to tell two people apart in a small drawing."""
+
+_WEIGHTS = tuple(_TELLING.values())
+_told_apart_by = attrgetter(*_TELLING)
+
+Telling = tuple[str, ...]
+"""The fields of somebody's looks by which people are told apart."""
 
 _FEMALE = ("а", "я", "a", "e", "y")
 """Last letters of most names of women; only used where nothing else tells."""
@@ -125,10 +132,30 @@ def _chosen(character: Character, known: Looks, others: Sequence[Looks], world: 
         _over(msgspec.structs.replace(known, **dict(zip(open_fields, values, strict=True))), worn.usual)
         for values in itertools.product(*(dict.fromkeys(values) for values in open_fields.values()))
     ]
-    return max(
-        candidates,
-        key=lambda looks: (min((_distance(looks, other) for other in others), default=0), _lot(character, looks)),
-    )
+    return max(_farthest(candidates, others), key=lambda looks: _lot(character, looks))
+
+
+def _farthest(candidates: Sequence[Looks], others: Sequence[Looks]) -> list[Looks]:
+    """Those of `candidates` whose least distance to `others` is the greatest."""
+    known = {_told_apart_by(looks) for looks in others}
+    best, found = 0, []
+    for looks in candidates:
+        least = _least_distance(_told_apart_by(looks), known, best)
+        if least > best:
+            best, found = least, [looks]
+        elif least == best:
+            found.append(looks)
+    return found
+
+
+def _least_distance(one: Telling, others: Collection[Telling], enough: int) -> int:
+    """The distance to the nearest of `others` (0 if there are none); what is below `enough` need not be the nearest."""
+    least = sum(_WEIGHTS) if others and one not in others else 0
+    for other in others:
+        if least < enough or not least:
+            break
+        least = min(least, sum([weight for weight, a, b in zip(_WEIGHTS, one, other, strict=True) if a != b]))
+    return least
 
 
 def _wardrobe(character: Character, known: Looks, world: str) -> Wardrobe:
@@ -141,10 +168,6 @@ def _wardrobe(character: Character, known: Looks, world: str) -> Wardrobe:
         choices = {field: values for field, values in worn.choices.items() if field not in ("beard", "build")}
         return Wardrobe(worn.usual, choices)
     return worn
-
-
-def _distance(one: Looks, other: Looks) -> int:
-    return sum(weight for field, weight in _TELLING.items() if getattr(one, field) != getattr(other, field))
 
 
 def _lot(character: Character, looks: Looks) -> bytes:

@@ -4,13 +4,15 @@ Skin is found by its place in the YCbCr plane, where people of every skin lie to
 (Chai and Ngan, "Face segmentation using skin-color map", 1999); hair is what lies on top of it.
 """
 
-from pathlib import Path
+import io
 from statistics import median
 
-from PIL import Image, ImageOps
+import msgspec
+from PIL import Image
 
-from kadr.board import Looks
-from kadr.picture import FORMATS
+from kadr.board import Character, Looks
+from kadr.cast.looks import looks_of
+from kadr.picture import FORMATS, as_seen
 
 SIDE = 96
 """Pixels: a picture is looked at no larger than this."""
@@ -29,12 +31,22 @@ HAIR = ((150, "light"), (85, "mid"), (0, "dark"))
 """Lightness (0 to 255) from which skin and hair count as such."""
 
 
-def looks_of_photo(path: Path) -> Looks:
-    """`skin` and `hair_tone` as far as the picture shows them; empty looks where it does not (no skin in the middle,
-    black and white). `path` is a PNG, JPEG or WEBP that can be opened."""
-    with Image.open(path, formats=FORMATS) as image:
+def with_looks_of(photo: bytes, character: Character) -> Character:
+    """`character` with the skin and hair that their first reference photo (PNG, JPEG, WEBP) shows, where their name,
+    traits and wardrobe say nothing of it. Raises what Pillow raises over damaged data."""
+    seen = looks_of_photo(photo)
+    said = looks_of(f"{character.name}, {character.traits}, {character.wardrobe}")
+    shown = {field: getattr(seen, field) for field in ("skin", "hair_tone") if not getattr(said, field)}
+    new = {field: value for field, value in shown.items() if value}
+    return msgspec.structs.replace(character, looks=msgspec.structs.replace(character.looks, **new))
+
+
+def looks_of_photo(photo: bytes) -> Looks:
+    """`skin` and `hair_tone` as far as a PNG, JPEG or WEBP shows them; empty looks where it does not (no skin in the
+    middle, black and white). Raises what Pillow raises over damaged data."""
+    with Image.open(io.BytesIO(photo), formats=FORMATS) as image:
         image.draft("RGB", (SIDE * 2, SIDE * 2))
-        small = ImageOps.exif_transpose(image).convert("RGB")
+        small = as_seen(image)
     small.thumbnail((SIDE, SIDE))
     width, height = small.size
     pixels = _pixels(small)

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from PIL import Image, ImageOps
+from PIL import Image
 
 from kadr.board import Character
 from kadr.cast.photo import skin_mask
-from kadr.picture import FORMATS
+from kadr.picture import FORMATS, as_seen
 
 FOLDER = "references"
 """The folder below a board's own in which its reference photos are."""
@@ -48,10 +48,11 @@ def kept(character: Character, folder: Path) -> tuple[Character, Mapping[str, by
 
 
 def portrait(data: bytes) -> bytes:
-    """A photo (PNG, JPEG, WEBP) as a square PNG of at most `SIDE` pixels, RGB, without metadata."""
+    """A photo (PNG, JPEG, WEBP) as a square PNG of at most `SIDE` pixels, RGB as it is seen (`as_seen`), without
+    metadata."""
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-        upright = ImageOps.exif_transpose(image).convert("RGB")
-    square = upright.crop(_square(upright))
+        photo = as_seen(image)
+    square = photo.crop(_square(photo))
     square.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
     stream = io.BytesIO()
     square.save(stream, "PNG")

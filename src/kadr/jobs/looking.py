@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from statistics import median
 
 from kadr.jobs.telling import message
 from kadr.jobs.values import Counts, Item, ItemState, Job, JobState
@@ -11,9 +10,6 @@ UNFINISHED = "state IN ('waiting', 'running')"
 OPEN = "state IN ('queued', 'running', 'paused')"
 IN_LINE = "priority DESC, position, id"
 """The order in which jobs of a lane have their turn."""
-
-PACED = 20
-"""How many items the pace is the median of: enough to forget an outlier, few enough to follow a change."""
 
 _COUNTS = ", ".join(
     f"(SELECT count(*) FROM items WHERE job = jobs.id AND state = '{state}') AS {state}_items" for state in ItemState
@@ -104,12 +100,3 @@ def counts(database: sqlite3.Connection, board: str | None) -> Counts:
 
 def unfinished_count(database: sqlite3.Connection) -> int:
     return int(database.execute(f"SELECT count(*) FROM items WHERE {UNFINISHED}").fetchone()[0])
-
-
-def pace(database: sqlite3.Connection, lane: str, engine: str) -> float | None:
-    rows = database.execute(
-        "SELECT seconds FROM items JOIN jobs ON jobs.id = items.job WHERE seconds IS NOT NULL"
-        " AND lane = ? AND engine = ? ORDER BY items.ended DESC LIMIT ?",
-        (lane, engine, PACED),
-    ).fetchall()
-    return median(row[0] for row in rows) if rows else None

@@ -276,11 +276,6 @@ class Queue:
             job = reports.leased(database, lease)
             return job is not None and line.first_of(database, job["lane"]) != job["id"]
 
-    def pace(self, lane: str, engine: str) -> float | None:
-        """Seconds that an item takes: the median of the last ones done; None before the first."""
-        with self._look() as database:
-            return looking.pace(database, lane, engine)
-
     # Events ----------------------------------------------------------------------------------------------------
 
     def note(self, kind: str, board: str = "", job: int = 0, data: Mapping[str, object] | None = None) -> int:

@@ -17,7 +17,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from kadr.lexicon.entries import GAP, LANGUAGES, WIDEST_GAP, Entry, Fact, facts, index, table
 from kadr.lexicon.morphology import Form, fold, forms, gender, nominative, plural
@@ -38,10 +39,15 @@ _PREFIXES = ("при", "под", "вы", "за", "от", "у", "до", "пере
 _SHORTEST_BASE = 5
 _MOVING = frozenset(("walk", "run", "ride", "drive", "fly", "swim", "climb", "jump"))
 
+_OPEN = ("*", GAP[-1])
+"""How a part of a pattern ends that several words match."""
+
+_NOTHING: frozenset[str] = frozenset()
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a text: as written, folded for comparison, and where it begins and ends."""
 
     text: str
@@ -50,7 +56,7 @@ class Word(NamedTuple):
     end: int
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """Words of a text that mean `concept` of `field`. `first` and `last` number the words they begin and end with."""
 
     field: str
@@ -62,11 +68,13 @@ class Hit(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=256)
 def split(text: str) -> tuple[Word, ...]:
     """The words of `text` with their positions."""
-    return tuple(Word(match[0], fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple([Word(match[0], fold(match[0]), *match.span()) for match in _WORD.finditer(text)])
 
 
+@lru_cache(maxsize=1 << 10)
 def read(text: str) -> tuple[Hit, ...]:
     """All concepts that `text` speaks of, in its order; within one field longer phrases hide shorter ones."""
     words = split(text)
@@ -81,9 +89,9 @@ def read(text: str) -> tuple[Hit, ...]:
     taken: set[tuple[str, int]] = set()
     kept = []
     for hit in found:
-        places = {(hit.field, position) for position in range(hit.first, hit.last + 1)}
+        places = [(hit.field, position) for position in range(hit.first, hit.last + 1)]
         if taken.isdisjoint(places):
-            taken |= places
+            taken.update(places)
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: (hit.start, hit.field)))
 
@@ -91,6 +99,8 @@ def read(text: str) -> tuple[Hit, ...]:
 def _without_idioms(found: list[Hit]) -> list[Hit]:
     """The hits that are no part of a figure of speech: there is no mouse "под мышкой"."""
     idioms = [hit for hit in found if hit.field == "idiom"]
+    if not idioms:
+        return found
     return [
         hit
         for hit in found
@@ -151,8 +161,12 @@ def crowd_count(concept: str) -> int:
 
 
 def _hits_at(text: str, words: tuple[Word, ...], position: int, entries: tuple[Entry, ...]) -> Iterator[Hit]:
+    following = _written(words[position + 1].folded) if position + 1 < len(words) else _NOTHING
     for entry in entries:
-        last = _reach(entry.pattern[1:], words, position)
+        second = entry.rest[0] if entry.rest else ""
+        if second and second[-1] not in _OPEN and second not in following:
+            continue
+        last = _reach(entry.rest, words, position) if second else position
         if last < 0:
             continue
         start, end = words[position].start, words[last].end
@@ -173,9 +187,13 @@ def _reach(rest: tuple[str, ...], words: tuple[Word, ...], last: int) -> int:
 
 
 def _matches(part: str, word: str) -> bool:
-    if part.endswith("*"):
-        return word.startswith(part[:-1])
-    return word == part.lstrip("=") or (part[0] != "=" and any(form.lemma == part for form in forms(word)))
+    return word.startswith(part[:-1]) if part[-1] == "*" else part in _written(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(word: str) -> frozenset[str]:
+    """How an entry may write `word`: as a lemma, or as that very form."""
+    return frozenset((word, "=" + word, *(form.lemma for form in forms(word))))
 
 
 @lru_cache(maxsize=1 << 16)

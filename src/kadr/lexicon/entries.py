@@ -30,13 +30,15 @@ _PARTS = {
 
 
 class Entry(NamedTuple):
-    """One entry: words that mean `concept` of `field`. `parts`: what parts of speech it may be, empty: any."""
+    """One entry: words that mean `concept` of `field`. `parts`: what parts of speech it may be, empty: any; `rest`: the
+    pattern after its first word."""
 
     field: str
     concept: str
     pattern: tuple[str, ...]
     capitals: bool
     parts: frozenset[str]
+    rest: tuple[str, ...]
 
 
 class Fact(NamedTuple):
@@ -104,4 +106,4 @@ def index() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
 def _entry(field: str, concept: str, phrase: str) -> Entry:
     pattern = tuple(fold(phrase).split())
     parts = _PARTS.get(field, frozenset[str]()) if len(pattern) == 1 and pattern[0][0] != "=" else frozenset[str]()
-    return Entry(field, concept, pattern, phrase.isupper() and len(phrase) > 1, parts)
+    return Entry(field, concept, pattern, phrase.isupper() and len(phrase) > 1, parts, pattern[1:])

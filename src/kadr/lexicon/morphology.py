@@ -40,6 +40,7 @@ class Form(NamedTuple):
     share: float = 1.0  # how likely among the readings, 0 to 1
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """`text` as it is compared: small letters, ё as е, one kind of apostrophe."""
     return text.casefold().replace("ё", "е").replace("’", "'")
@@ -55,6 +56,7 @@ def forms(word: str) -> tuple[Form, ...]:
     return (Form(word, ""),)
 
 
+@lru_cache(maxsize=1 << 14)
 def nominative(word: str, *, plural: bool = False) -> str:
     """A Russian noun or name in the nominative, with the capitals of `word`; any other word as it is."""
     if not _CYRILLIC.search(fold(word)):

@@ -5,8 +5,10 @@ before it, whether it is denied, wished or only compared.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar
 
 from kadr import lexicon
 from kadr.lexicon import Form, Hit, Word
@@ -31,17 +33,31 @@ _SAME_IN_THE_PAST = frozenset(
 _QUOTES = ("«", "“", "„")
 """What a name in quotes begins with."""
 
+_NOWHERE: dict[int, Hit] = {}
+"""Where a field that a sentence does not speak of is found."""
 
-def _once(judge: Callable[["Sentence", int], bool]) -> Callable[["Sentence", int], bool]:
+_NOTHING: frozenset[str] = frozenset()
+"""Of which fields a word is that nothing is known of."""
+
+T = TypeVar("T")
+
+
+def _once(judge: Callable[["Sentence", int], T]) -> Callable[["Sentence", int], T]:
     """A judgement on a word that is made once a sentence."""
+    name = judge.__name__
 
-    def judged(sentence: "Sentence", word: int) -> bool:
-        known = sentence.judged.setdefault(judge.__name__, {})
+    def judged(sentence: "Sentence", word: int) -> T:
+        known: dict[int, T] = sentence.judged[name]
         if word not in known:
             known[word] = judge(sentence, word)
         return known[word]
 
     return wraps(judge)(judged)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts_of(word: str) -> frozenset[str]:
+    return frozenset(form.part for form in lexicon.forms(word))
 
 
 class Sentence:
@@ -51,38 +67,44 @@ class Sentence:
         self.text = text
         self.words: tuple[Word, ...] = lexicon.split(text)
         self.hits: tuple[Hit, ...] = lexicon.read(text)
-        self.judged: dict[str, dict[int, bool]] = {}
+        self.judged: defaultdict[str, dict[int, Any]] = defaultdict(dict)
+        self._forms = [lexicon.forms(word.folded) for word in self.words]
+        self._parts = [_parts_of(word.folded) for word in self.words]
         self._covered: dict[str, dict[int, Hit]] = {}
+        self._fields: dict[int, set[str]] = {}
+        for hit in self.hits:
+            covered = self._covered.setdefault(hit.field, {})
+            for word in range(hit.first, hit.last + 1):
+                covered[word] = hit
+                self._fields.setdefault(word, set()).add(hit.field)
 
     def __len__(self) -> int:
         return len(self.words)
 
     def at(self, field: str) -> dict[int, Hit]:
         """The hits of `field` by every word that they cover."""
-        if field not in self._covered:
-            found: dict[int, Hit] = {}
-            for hit in self.hits:
-                if hit.field == field:
-                    found.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
-            self._covered[field] = found
-        return self._covered[field]
+        return self._covered.get(field, _NOWHERE)
 
     def is_a(self, field: str, word: int, *concepts: str) -> bool:
         """Whether the word numbered `word` is of a field (and one of its `concepts`)."""
-        hit = self.at(field).get(word)
-        return hit is not None and (not concepts or hit.concept in concepts)
+        covered = self._covered.get(field, _NOWHERE)
+        return word in covered and (not concepts or covered[word].concept in concepts)
+
+    def is_any(self, fields: Iterable[str], word: int) -> bool:
+        """Whether the word numbered `word` is of one of the fields."""
+        return not self._fields.get(word, _NOTHING).isdisjoint(fields)
 
     def forms(self, word: int) -> tuple[Form, ...]:
         """The readings of a word."""
-        return lexicon.forms(self.words[word].folded)
+        return self._forms[word]
 
     def part(self, word: int, parts: Iterable[str]) -> bool:
         """Whether a word can be one of these parts of speech."""
-        return any(form.part in parts for form in self.forms(word))
+        return not self._parts[word].isdisjoint(parts)
 
     def surely(self, word: int, parts: Iterable[str]) -> bool:
         """Whether a word can be nothing else than one of these parts of speech."""
-        return all(form.part in parts for form in self.forms(word))
+        return self._parts[word].issubset(parts)
 
     def russian(self, word: int) -> bool:
         """Whether a word is written in Cyrillic letters."""
@@ -99,15 +121,18 @@ class Sentence:
             return ()
         cuts = {0}
         for word in range(1, len(self.words)):
-            breaks = _HARD.search(self.between(word - 1, word))
-            if breaks or self.is_a("joint", word, "but") or self.is_a("relative", word):
+            if not self._near(word) or self.is_a("joint", word, "but") or self.is_a("relative", word):
                 cuts.add(word)
         starts = sorted(cuts)
         return tuple((start, end - 1) for start, end in zip(starts, [*starts[1:], len(self.words)], strict=True))
 
     def piece_of(self, word: int) -> int:
         """Which clause a word belongs to."""
-        return next(number for number, (first, last) in enumerate(self.pieces) if first <= word <= last)
+        return self._numbers[word]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [number for number, (first, last) in enumerate(self.pieces) for _ in range(first, last + 1)]
 
     def relative(self, piece: int) -> bool:
         """Whether a clause hangs on a noun before it ("who ...", "который ...")."""
@@ -118,31 +143,34 @@ class Sentence:
     # What stands before a word
     # -----------------------------------------------------------------------------------------------------------
 
+    @_once
     def head_start(self, word: int) -> int:
         """The first word of the noun phrase that ends in `word`: its adjectives, numbers and determiners."""
         first = word
-        while first > 0 and not _HARD.search(self.between(first - 1, first)) and self._modifies(first - 1):
+        while first > 0 and self._near(first) and self._modifies(first - 1):
             first -= 1
         return first
 
+    @_once
     def _modifies(self, word: int) -> bool:
         if self.is_a("determiner", word) or self.is_a("number", word):
             return True
         if self.is_a("preposition", word) or self.is_a("joint", word) or self.is_a("pronoun", word):
             return self.is_a("pronoun", word, "his", "her", "their", "my") and not self.is_a("joint", word)
-        forms = self.forms(word)
         if self.russian(word):
-            return forms[0].part in _ADJECTIVAL
-        parts = {form.part for form in forms}
-        return "adjective" in parts or self.words[word].folded.endswith("'s")
+            return self.forms(word)[0].part in _ADJECTIVAL
+        return "adjective" in self._parts[word] or self.words[word].folded.endswith("'s")
 
     def preposition(self, word: int) -> Hit | None:
         """The preposition that governs the noun phrase ending in `word`."""
         first = self.head_start(word)
-        return self.at("preposition").get(first - 1) if first > 0 and self._near(first - 1, first) else None
+        return self.at("preposition").get(first - 1) if first > 0 and self._near(first) else None
 
-    def _near(self, word: int, other: int) -> bool:
-        return not _HARD.search(self.between(word, other))
+    @_once
+    def _near(self, word: int) -> bool:
+        """Whether a word follows the one before it without a sign that parts clauses."""
+        between = self.between(word - 1, word)
+        return between == " " or not _HARD.search(between)
 
     def has_determiner(self, word: int, *concepts: str) -> bool:
         """Whether a determiner (of `concepts`) stands in the noun phrase before a word."""
@@ -153,6 +181,7 @@ class Sentence:
     # What is not so
     # -----------------------------------------------------------------------------------------------------------
 
+    @_once
     def denied(self, word: int) -> bool:
         """Whether "not", "without", "никто" before the word in its clause takes it back."""
         first, _ = self.pieces[self.piece_of(word)]
@@ -177,13 +206,17 @@ class Sentence:
                 return True
         return False
 
+    @_once
     def unreal(self, word: int) -> bool:
         """Whether it is only wished, supposed or compared with."""
         first, _ = self.pieces[self.piece_of(word)]
-        return any(self.is_a("unreal", place) for place in range(first, word)) or self.compared(word)
+        return any(first <= place < word for place in self.at("unreal")) or self.compared(word)
 
+    @_once
     def compared(self, word: int) -> bool:
         """Whether it is only a likeness ("like a wolf", "словно волк")."""
+        if not self.at("simile"):
+            return False
         first, _ = self.pieces[self.piece_of(word)]
         for place in range(max(first, word - _LIKENESS), word):
             if self.is_a("simile", place, "like") and not self._truly(place):
@@ -195,7 +228,7 @@ class Sentence:
         folded = self.words[place].folded
         if folded == "как":
             following = place + 1 < len(self.words) and self.part(place + 1, _VERBAL)
-            apart = place == 0 or not self._near(place - 1, place)
+            apart = place == 0 or not self._near(place)
             return apart and following and not self.part(place + 1, {"noun", "adjective"})
         return folded == "like" and place > 0 and self.is_a("copula", place - 1, "will")
 
@@ -208,7 +241,7 @@ class Sentence:
             return False
         if not self.part(word, {"noun", "adjective"}):
             return True
-        if word == 0 or not self._near(word - 1, word):
+        if word == 0 or not self._near(word):
             return True
         if (
             self.part(word, {"adjective", "adverb"})

@@ -1,6 +1,9 @@
 """Who is meant: what a reader remembers from sentence to sentence, so that "she", "the old man", "the two of them" and
 a verb without a subject mean somebody."""
 
+import itertools
+from collections.abc import Iterable, Iterator
+
 from kadr import lexicon
 from kadr.story.clauses import Sentence
 from kadr.story.mention import Kind, Mention, Part
@@ -25,24 +28,50 @@ _ANY_AGE = frozenset(
 _THREE = ("втроем", "they three", "the three of them", "three of them", "all three")
 
 
+class InMind:
+    """Names, the last one brought to mind first."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, None] = {}  # the first one last
+
+    def __iter__(self) -> Iterator[str]:
+        return reversed(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def bring(self, names: Iterable[str]) -> None:
+        """Put `names` before all others, in their order."""
+        for name in reversed(list(dict.fromkeys(names))):
+            self._names.pop(name, None)
+            self._names[name] = None
+
+    def first(self, count: int) -> tuple[str, ...]:
+        """The first names, at most `count` of them."""
+        return tuple(itertools.islice(self, count))
+
+
 class Memory:
     """Those whom the reader has in mind, the likeliest first."""
 
     def __init__(self, people: People) -> None:
         self.people = people
-        self.recent: list[str] = []
+        self.recent = InMind()
         self.subject: tuple[str, ...] = ()
         self.pair: tuple[str, ...] = ()  # the last who were named or acted together
         self.crowds: dict[str, int] = {}
         self.roles: dict[str, str] = {}  # what somebody is called -> who it is
-        self.earlier: tuple[str, ...] = ()  # who was in mind in the scenes before, the last first
+        self.earlier = InMind()  # who was in mind in the scenes before
         self.couple: tuple[str, ...] = ()  # and its pair
 
     def forget(self) -> None:
         """A new scene begins: nobody is there yet, but a pronoun may mean those of the scene before."""
-        self.earlier = tuple(dict.fromkeys([*self.recent, *self.earlier]))
+        self.earlier.bring(self.recent)
         self.couple = self.pair or self.couple
-        self.recent, self.subject, self.pair, self.crowds = [], (), (), {}
+        self.recent, self.subject, self.pair, self.crowds = InMind(), (), (), {}
 
     def resolve(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Say for every mention of a sentence who is meant, in its order."""
@@ -65,8 +94,7 @@ class Memory:
         """A sentence is over: its people are in mind now, the subject first."""
         single = [who for mention in mentions if mention.seen or mention.heard for who in mention.who]
         single = [who for who in dict.fromkeys(single) if who not in self.crowds]
-        order = dict.fromkeys([*(who for who in subject if who not in self.crowds), *single, *self.recent])
-        self.recent = list(order)
+        self.recent.bring([*(who for who in subject if who not in self.crowds), *single])
         self.subject = subject or self.subject
         together = [who for who in dict.fromkeys([*subject, *single]) if who]
         if len(together) > 1:
@@ -80,35 +108,41 @@ class Memory:
         if mention.concept in _PLURAL:
             return self._several(met, mention)
         sex = _SEX[mention.concept]
-        earlier = () if met or self.recent else self.earlier[:4]
-        in_order = [*met, *self.subject, *self.recent, *earlier]
-        known = [who for who in dict.fromkeys(in_order) if who not in others and who not in self.crowds]
-        persons = [self.people.person(who) for who in known]
-        leading = persons[0] if persons and persons[0].who in self.subject and not met else None
-        if leading and not leading.sex:
-            leading.sex = sex
-        for person in persons:
-            if person.sex == sex:
-                return (person.who,)
-        for person in persons:
-            if not person.sex:
+        earlier = () if met or self.recent else self.earlier.first(4)
+        unsure = None
+        for place, who in enumerate(self._known([*met, *self.subject], self.recent, earlier, but=others)):
+            person = self.people.person(who)
+            if not person.sex and place == 0 and who in self.subject and not met:
                 person.sex = sex
-                return (person.who,)
-        return ()
+            if person.sex == sex:
+                return (who,)
+            unsure = unsure or (None if person.sex else person)
+        if unsure is None:
+            return ()
+        unsure.sex = sex
+        return (unsure.who,)
+
+    def _known(self, *names: Iterable[str], but: set[str]) -> Iterator[str]:
+        """Each of `names` once, without crowds and those whom a mention cannot mean."""
+        met = set(but)
+        for who in itertools.chain(*names):
+            if who not in met and who not in self.crowds:
+                met.add(who)
+                yield who
 
     def _several(self, met: list[str], mention: Mention) -> tuple[str, ...]:
         if mention.part is Part.OWNER and len(met) > 1:
             return tuple(met)
         three = lexicon.fold(mention.words) in _THREE
         if three and len(self.recent) > 2:
-            return tuple(self.recent[:3])
+            return self.recent.first(3)
         if len(self.subject) > 1 or (self.subject and self.subject[0] in self.crowds):
             return self.subject
         if len(self.pair) > 1:
             return self.pair
         if len(self.recent) > 1:
-            return tuple(self.recent[:2])
-        return tuple(self.crowds)[-1:] or self.couple or self.earlier[:2]
+            return self.recent.first(2)
+        return tuple(self.crowds)[-1:] or self.couple or self.earlier.first(2)
 
     def _role(self, mention: Mention, met: list[str], others: set[str]) -> str:
         label = label_of(mention)
@@ -117,23 +151,35 @@ class Memory:
             return known
         facts = lexicon.fact("person", mention.concept)
         facts = facts._replace(sex=facts.sex or lexicon.gender(label))
-        here = [who for who in dict.fromkeys([*met, *self.recent]) if who not in self.crowds and who not in others]
-        by_role = [who for who in here if mention.concept in self.people.person(who).roles]
-        anywhere = [person.who for person in self.people.persons.values() if mention.concept in person.roles]
-        if mention.definite and len(by_role or anywhere) == 1 and not mention.words.isupper():
-            return (by_role or anywhere)[0]
-        if mention.definite and mention.concept in _ANYBODY and not mention.words.isupper():
-            fitting = [who for who in here if self._fits_well(who, facts)]
-            for wider in (self.earlier, self.people.named):
-                fitting = fitting or [who for who in wider if who not in others and self._fits_well(who, facts)]
-            if len(fitting) == 1:
-                return fitting[0]
+        if mention.definite and not mention.words.isupper():
+            meant = self._bearer(mention.concept, met, others)
+            if not meant and mention.concept in _ANYBODY:
+                meant = self._fitting(facts, met, others)
+            if meant:
+                return meant
         person = self.people.person(label)
         person.sex = person.sex or facts.sex
         person.age = person.age or facts.age or ("" if mention.concept in _ANY_AGE else "adult")
-        person.roles.update(filter(None, [mention.concept]))
+        if mention.concept:
+            person.bear(mention.concept)
         self.roles[mention.label] = label
         return label
+
+    def _bearer(self, role: str, met: list[str], others: set[str]) -> str:
+        """The only one in mind who has a role, or the only one at all; nobody if there are several."""
+        bearers = self.people.bearers.get(role, set())
+        away = others | self.crowds.keys()
+        here = [who for who in bearers if who not in away and (who in met or who in self.recent)]
+        return next(iter(here or bearers)) if len(here or bearers) == 1 else ""
+
+    def _fitting(self, facts: lexicon.Fact, met: list[str], others: set[str]) -> str:
+        """The only one whom a role describes: of those in mind, else of the scenes before, else of all with names."""
+        for names in (self._known(met, self.recent, but=others), self.earlier, self.people.named):
+            fits = (who for who in names if who not in others and self._fits_well(who, facts))
+            fitting = tuple(itertools.islice(fits, 2))
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else ""
+        return ""
 
     def _fits_well(self, who: str, facts: lexicon.Fact) -> bool:
         """Whether all that a role says is known to be so of somebody."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kadr import lexicon
 from kadr.lexicon import Hit
@@ -17,6 +18,7 @@ _FEW = 3
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 7, "many": 9}
 _NOUNS = frozenset(("noun",))
 _WORLD = ("place", "thing", "vehicle", "time", "weather", "body", "feeling", "depiction", "voice")
+_NO_ROLES = ("animal", *_WORLD)
 _AGENT = re.compile(
     r"(?!(?:an)?other$|(?:cor|din|man|win|sum|ham|num|mat|let|but|lad|bor|pow|pap|sil|cop|wat|riv|weath|feath|leath|thund"
     r"|should|fing|pow|tow|show|flow|quart|chapt|pap|lay|clust|cent|theat|met|lit|tig|spid|ord|mem|hung|ang|wond|dang|lobst|monst|post|plast|clov|oyst|sist|trous|brok|hammoc|dress|lock|poster|disast|canist|toast|roast|fost|best|east)er$"
@@ -110,8 +112,7 @@ def _unlisted(sentence: Sentence, taken: set[int]) -> list[Mention]:
     "keeper" or "chemist" that do something."""
     found = []
     for word in range(len(sentence)):
-        covered = word in taken or any(sentence.is_a(field, word) for field in ("animal", *_WORLD))
-        if covered or not _animate(sentence, word):
+        if word in taken or sentence.is_any(_NO_ROLES, word) or not _animate(sentence, word):
             continue
         if _is_plural(sentence, word):
             label, number = _plural(sentence.words[word].text), _counted(sentence, word) or _FEW
@@ -140,13 +141,19 @@ def _animate(sentence: Sentence, word: int) -> bool:
     if sentence.russian(word):
         form = sentence.forms(word)[0]
         return form.part == "noun" and form.animate and not form.name and form.share > 0.4
-    if not _AGENT.match(sentence.words[word].folded) or not sentence.surely(word, _NOUNS):
+    if not _does(sentence.words[word].folded) or not sentence.surely(word, _NOUNS):
         return False
     after = word + 1
     if after < len(sentence) and sentence.words[after].folded in _SELF:
         after += 1
     acts = after < len(sentence) and sentence.between(after - 1, after) == " " and _verb_next(sentence, after)
     return acts and sentence.has_determiner(_compound(sentence, word))
+
+
+@lru_cache(maxsize=1 << 14)
+def _does(noun: str) -> bool:
+    """Whether an English noun says by its ending what somebody does."""
+    return _AGENT.match(noun) is not None
 
 
 def _verb_next(sentence: Sentence, word: int) -> bool:

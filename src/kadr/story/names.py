@@ -21,6 +21,7 @@ _PRESENTED = re.compile(
 _RATHER = 0.2
 """A share of a word's readings from which it may be a name at all."""
 
+_QUOTES = ("«", "“", "„")
 _OPENINGS = ("«", '"', "“", ".", ":", "—")
 _VERBAL = frozenset(("verb", "participle", "gerund"))
 _WORLD = ("place", "thing", "animal", "vehicle", "crowd", "time", "weather", "size", "angle", "move", "person", "same")
@@ -72,7 +73,7 @@ def _runs(text: str) -> Iterator[tuple[lexicon.Word, ...]]:
         if run and (text[run[-1].end : word.start] != " " or word.text.isupper() != run[-1].text.isupper()):
             yield tuple(run)
             run = []
-        quoted = text[: word.start][-1:] in ("«", "“", "„")
+        quoted = word.start > 0 and text[word.start - 1] in _QUOTES
         if (
             not shouting
             and not quoted
@@ -122,7 +123,9 @@ def _count(
     opening = before is None or text[before.end : run[0].start].strip(" ,") in _OPENINGS
     found.inside += not opening
     found.capitals += run[0].text.isupper()
-    acts = after is not None and (_verb_at(after, text[run[-1].end : after.start]) or _joins(words, after))
+    acts = after is not None and (
+        _verb_at(after, text[run[-1].end : after.start]) or _joins(words, position + len(run))
+    )
     aged = run[0].text.isupper() and _AGE.match(text, run[-1].end) is not None
     said = before is not None and _hit(before.folded, "saying")
     found.acting += 2 * _is_presented(text, run[-1].end)
@@ -138,10 +141,10 @@ def _is_presented(text: str, end: int) -> bool:
     return match is not None and (match[1] is None or _hit(match[1], "person"))
 
 
-def _joins(words: tuple[lexicon.Word, ...], joint: lexicon.Word) -> bool:
+def _joins(words: tuple[lexicon.Word, ...], joint: int) -> bool:
     """Whether "and" and another capital follow: "Owen and Denise"."""
-    following = next((word for word in words if word.start > joint.start), None)
-    return joint.folded in ("and", "и") and following is not None and _capitalised(following.text)
+    follows = words[joint].folded in ("and", "и") and joint + 1 < len(words)
+    return follows and _capitalised(words[joint + 1].text)
 
 
 def _verb_at(word: lexicon.Word, gap: str) -> bool:
@@ -211,4 +214,9 @@ def sex_of(name: str) -> str:
 def whole_names(names: Sequence[str]) -> tuple[str, ...]:
     """The names without those that are part of a longer one among them."""
     keys = {name: {_key(word.folded) for word in lexicon.split(name)} for name in names}
-    return tuple(name for name in names if not any(keys[name] < other for other in keys.values()))
+    holding: dict[str, list[set[str]]] = {}
+    for words in keys.values():
+        for word in words:
+            holding.setdefault(word, []).append(words)
+    wholes = {name: min((holding[word] for word in keys[name]), key=len, default=keys.values()) for name in keys}
+    return tuple(name for name in names if not any(keys[name] < whole for whole in wholes[name]))

@@ -22,7 +22,7 @@ def begins_a_noun(sentence: Sentence, word: int) -> bool:
     if sentence.russian(word):
         return sentence.forms(word)[0].part in ("noun", "adjective", "participle")
     small = ("preposition", "determiner", "joint", "pronoun", "negation")
-    return sentence.part(word, {"noun", "adjective"}) and not any(sentence.is_a(field, word) for field in small)
+    return sentence.part(word, {"noun", "adjective"}) and not sentence.is_any(small, word)
 
 
 def part_of(sentence: Sentence, mention: Mention) -> Part:
@@ -75,6 +75,7 @@ def _part_by_case(sentence: Sentence, mention: Mention) -> Part:
 def settle_after_verbs(sentence: Sentence, mentions: list[Mention]) -> None:
     """In English who stands after a verb is its object, but for a new clause after "and" and for inversions."""
     by_word = {mention.first: mention for mention in mentions}
+    covered = {word for mention in mentions for word in range(mention.first, mention.last + 1)}
     for first, last in sentence.pieces:
         verb = -1
         for word in range(first, last + 1):
@@ -84,13 +85,12 @@ def settle_after_verbs(sentence: Sentence, mentions: list[Mention]) -> None:
                     mention.part = Part.OBJECT
                 else:
                     verb = -1
-            covered = any(other.first <= word <= other.last for other in mentions)
-            if not covered and sentence.part(word, _VERBS) and _verb(sentence, word):
+            if word not in covered and sentence.part(word, _VERBS) and _verb(sentence, word):
                 verb = word if verb < 0 else verb
 
 
 def _verb(sentence: Sentence, word: int) -> bool:
-    known = any(sentence.is_a(field, word) for field in ("pose", "saying", "motion", "copula", "absent", "leave"))
+    known = sentence.is_any(("pose", "saying", "motion", "copula", "absent", "leave"), word)
     if sentence.is_a("preposition", word) or sentence.is_a("determiner", word) or sentence.is_a("joint", word):
         return False
     return sentence.is_verb_here(word) and (

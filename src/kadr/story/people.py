@@ -5,8 +5,9 @@ without a case ending ("Алдару" is "Алдар", "баем" is "Бай").
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from kadr import lexicon
@@ -45,27 +46,32 @@ class Named(NamedTuple):
 @dataclass(slots=True)
 class Person:
     """What is known of somebody: sex (m, f), age (child, young, adult, old), species (an animal, or empty for a human),
-    roles (concepts of the lexicon) and the words with which they are introduced."""
+    and the words with which they are introduced. `bearers`: by role (a concept of the lexicon), who has it, among all
+    whom a `People` knows."""
 
     who: str
+    bearers: dict[str, set[str]]
     sex: str = ""
     age: str = ""
     species: str = ""
     traits: str = ""
-    roles: set[str] = field(default_factory=set)
 
     def learn(self, text: str, *, sure: bool = False) -> None:
         """Take sex, age and roles from words about them, where nothing is known yet (or `sure`)."""
         for hit in lexicon.read(text):
             if hit.field == "person":
                 known = lexicon.fact("person", hit.concept)
-                self.roles.add(hit.concept)
+                self.bear(hit.concept)
                 self.sex = known.sex if known.sex and (sure or not self.sex) else self.sex
                 self.age = known.age if known.age and (sure or not self.age) else self.age
             elif hit.field == "looks.age" and not self.age:
                 self.age = hit.concept
             elif hit.field == "looks.sex" and not self.sex:
                 self.sex = hit.concept
+
+    def bear(self, role: str) -> None:
+        """Have a role."""
+        self.bearers.setdefault(role, set()).add(self.who)
 
     def fits(self, sex: str, age: str = "") -> bool:
         """Whether what is known of them does not speak against a sex and an age."""
@@ -88,6 +94,7 @@ class People:
         self._whole: dict[str, str] = {}
         self._index: dict[str, list[_Name]] = {}
         self.persons: dict[str, Person] = {}
+        self.bearers: dict[str, set[str]] = {}
         self.named = tuple(dict.fromkeys([*(character.name for character in cast), *named]))
         parts: dict[str, list[str]] = {}
         names = [(name, character.name) for character in cast for name in (character.name, *character.aliases)]
@@ -116,7 +123,10 @@ class People:
 
     def person(self, who: str) -> Person:
         """What is known of somebody, who may be met here for the first time."""
-        return self.persons.setdefault(who, Person(who))
+        known = self.persons.get(who)
+        if known is None:
+            known = self.persons[who] = Person(who, self.bearers)
+        return known
 
     def call(self, who: str, noun: str) -> None:
         """Know somebody by another word too: the goose Gavrila is "the goose"."""
@@ -243,17 +253,13 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset(stems)
 
 
-def _forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str) -> tuple[str, ...]:
     """The stems that a word of a text may stand for."""
-    yield word
     if not _CYRILLIC.match(word):
-        if word.endswith("'s"):
-            yield word[:-2]
-        return
-    yield "=" + word
-    for ending in _CASES:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
-            yield word[: -len(ending)]
+        return (word, word[:-2]) if word.endswith("'s") else (word,)
+    endings = (ending for ending in _CASES if word.endswith(ending) and len(word) - len(ending) >= 2)
+    return (word, "=" + word, *(word[: -len(ending)] for ending in endings))
 
 
 def _all_match(name: _Name, window: Iterable[lexicon.Word]) -> bool:

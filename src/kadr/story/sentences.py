@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 _CLOSING = "\"”»’')]"
+_ENDED = re.compile(r"(?<=[.!?…\"”»’')\]]) ")
 _WINDOW = 12  # how many letters before a space decide whether a sentence ends there
 _SHORTENED = re.compile(
     r"(?:^|[\s(«“\"])(?:mr|mrs|ms|dr|st|prof|vs|etc|e\.g|i\.e|no|г|гг|ул|им|т\.\s?[дпек]|др|пр|стр|руб|[^\W\d_])\.$",
@@ -28,7 +29,7 @@ def sentences(text: str) -> list[str]:
     text = " ".join(text.split())
     parts = []
     start = 0
-    for match in re.finditer(" ", text):
+    for match in _ENDED.finditer(text):
         before = text[max(start, match.start() - _WINDOW) : match.start()]
         ended = before.rstrip(_CLOSING).endswith((".", "!", "?", "…"))
         if not ended or text[match.end()].islower() or _SHORTENED.search(before):

@@ -27,6 +27,7 @@ class Subjects:
         self.sentence = sentence
         self.mentions = [mention for mention in mentions if mention.who]
         self.memory = memory
+        self._mentioned = {word for mention in self.mentions for word in range(mention.first, mention.last + 1)}
         self.main: tuple[str, ...] = ()
         self._of_piece: dict[int, tuple[str, ...]] = {}
         self._dead = False  # the clauses so far are about nobody
@@ -66,7 +67,7 @@ class Subjects:
         forms = self.sentence.forms(word)
         if self.sentence.russian(word):
             return forms[0].part == "verb"
-        known = any(self.sentence.is_a(field, word) for field in ("pose", "motion", "copula", "saying", "leave"))
+        known = self.sentence.is_any(("pose", "motion", "copula", "saying", "leave"), word)
         return known and self.sentence.is_verb_here(word) and any(form.part == "verb" for form in forms)
 
     def _subjects(self, number: int) -> list[Mention]:
@@ -141,7 +142,7 @@ class Subjects:
         if self._own(hit.first, number):
             return ""
         for word in sorted(range(first, last + 1), key=lambda word: abs(word - hit.first)):
-            speaks = any(self.sentence.is_a(field, word) for field in ("voice", "animal", "thing"))
+            speaks = self.sentence.is_any(("voice", "animal", "thing"), word)
             if speaks and self._is_named(word, hit) and not self.sentence.preposition(word):
                 owner = next((mention for mention in self.mentions if mention.heard), None)
                 return owner.who[0] if owner else titled(lexicon.nominative(self.sentence.words[word].folded))
@@ -282,8 +283,9 @@ class Subjects:
             gender = "masc" if person.sex == "m" else "femn"
             if not any(form.gender in ("", gender) for form in verbs):
                 wanted = "f" if gender == "masc" else "m"
-                other = [name for name in self.memory.recent if self.memory.people.person(name).sex == wanted]
-                return tuple(other[:1])
+                persons = (self.memory.people.person(name) for name in self.memory.recent)
+                other = next((person.who for person in persons if person.sex == wanted), "")
+                return (other,) if other else ()
         return who
 
     def _lifeless(self, word: int, number: int) -> bool:
@@ -295,7 +297,7 @@ class Subjects:
         for place in range(first, word):
             if not verb_before and self._is_noun(place) and not self.sentence.preposition(place):
                 return True
-            clear = any(self.sentence.is_a(field, place) for field in ("pose", "motion", "copula", "saying"))
+            clear = self.sentence.is_any(("pose", "motion", "copula", "saying"), place)
             if clear and self.sentence.is_verb_here(place) and not self.mentioned(place):
                 verb_before = True
         return False
@@ -305,9 +307,9 @@ class Subjects:
         if self.mentioned(word) or not sentence.part(word, {"noun", ""}) or not sentence.is_noun_here(word):
             return False
         small = ("preposition", "determiner", "joint", "pronoun", "negation", "copula", "number", "relative", "turning")
-        if any(sentence.is_a(field, word) for field in small) or sentence.part(word, {"adverb", "adjective"}):
+        if sentence.is_any(small, word) or sentence.part(word, {"adverb", "adjective"}):
             return False
-        known = any(sentence.is_a(field, word) for field in _LIFELESS)
+        known = sentence.is_any(_LIFELESS, word)
         return known or sentence.has_determiner(word)
 
     def _lifeless_russian(self, word: int, first: int, last: int) -> bool:
@@ -338,7 +340,7 @@ class Subjects:
 
     def mentioned(self, word: int) -> bool:
         """Whether a word is part of a mention of people."""
-        return any(mention.first <= word <= mention.last for mention in self.mentions)
+        return word in self._mentioned
 
 
 def _everybody(mention: Mention) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ class _Reader:
                     told.people.setdefault(speaker.who, (speaker.number, speaker.words))
                     told.speaking.append(speaker.who)
                     told.deeds += _manner(speech, speaker.who)
-                self.memory.recent = list(dict.fromkeys([speaker.who, *self.memory.recent]))
+                self.memory.recent.bring([speaker.who])
                 self.memory.subject = self.memory.subject if speech.off else (speaker.who,)
 
     def _prose_speech(self, beat: Beat, told: Told) -> Beat:
@@ -170,7 +170,7 @@ class _Reader:
             told.people.setdefault(who, (1, who))
             told.speaking.append(who)
             self.memory.subject = (who,)
-            self.memory.recent = list(dict.fromkeys([who, *self.memory.recent]))
+            self.memory.recent.bring([who])
         speech = tuple(replace_speaker(speech, who) for speech in beat.speech)
         return replace(beat, action=" ".join(kept), speech=speech, present=(who,) if who else ())
 
@@ -274,10 +274,10 @@ def _only_describes(sentence: Sentence, hit: Hit) -> bool:
     after = hit.last + 1
     if after >= len(sentence) or sentence.russian(after) or sentence.between(hit.last, after) not in (" ", "-"):
         return False
-    small = any(sentence.is_a(field, word) for field in _SMALL for word in (after, hit.last))
+    small = any(sentence.is_any(_SMALL, word) for word in (after, hit.last))
     if small or sentence.words[hit.last].folded.endswith("'s"):
         return False
-    listed = any(sentence.is_a(field, after) for field in WORLD)
+    listed = sentence.is_any(WORLD, after)
     sure = sentence.surely(after, _CONTENT) and sentence.part(after, {"noun"})
     return (listed or sure) and sentence.is_noun_here(after)
 

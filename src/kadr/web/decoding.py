@@ -11,31 +11,15 @@ import warnings
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
-from kadr.picture import FORMATS, MOST_PIXELS, in_colour
+from kadr.picture import FORMATS, MOST_PIXELS, in_colour, in_srgb, turn_of
 
 MOST_BYTES = 32_000_000
 """Of the file that is sent."""
 
-LARGEST_PROFILE = 4_000_000
-"""Bytes of a colour profile: those of printing presses have 0.5 to 3 million. A larger one is left out of account."""
-
 HARMLESS = ("Image appears to be a malformed MPO", "Corrupt EXIF data", "Truncated File Read")
 """How Pillow's warnings begin that say nothing of the pixels; every other warning is an error."""
-
-ORIENTATION = 0x0112
-
-UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""What turns a picture upright, by its EXIF orientation (CIPA DC-008, 4.6.5)."""
 
 
 class Verdict(IntEnum):
@@ -99,7 +83,7 @@ def decode(data: bytes, side: int) -> bytes:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             image.draft(None, (2 * side, 2 * side))  # a JPEG is decoded no larger than needed
             image.load()
-            turn = UPRIGHT.get(image.getexif().get(ORIENTATION, 1))
+            turn = turn_of(image)
             profile = image.info.get("icc_profile")
             small = in_colour(image)
             small.thumbnail((side, side), Image.Resampling.LANCZOS)
@@ -110,18 +94,3 @@ def decode(data: bytes, side: int) -> bytes:
         stream = io.BytesIO()
         picture.save(stream, "PNG")
     return stream.getvalue()
-
-
-def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """`image` (RGB, RGBA, CMYK, L) as RGB, or RGBA if it was, in sRGB. A profile that cannot be used, damaged or of
-    other colours than the picture's, is as good as none."""
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    if profile and len(profile) <= LARGEST_PROFILE:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            changed = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            changed = None
-        if changed is not None:
-            return changed
-    return image.convert(mode)

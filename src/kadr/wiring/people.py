@@ -2,7 +2,9 @@
 
 import hashlib
 import warnings
+from collections.abc import Callable
 from io import BytesIO
+from typing import TypeVar
 
 import msgspec
 from PIL import Image
@@ -10,12 +12,16 @@ from PIL import Image
 from kadr import cast as casting
 from kadr import lexicon
 from kadr.board import Board, Character
+from kadr.cast.photo import with_looks_of
 from kadr.cast.portrait import portrait
 from kadr.errors import BadBoard, BadPicture, BadUse
 from kadr.library import BoardFolder
 from kadr.messages import say
+from kadr.picture import FORMATS
 from kadr.wiring.boards import commit_edit, edit
 from kadr.wiring.clock import PATIENCE, now
+
+T = TypeVar("T")
 
 LARGEST_PHOTO = 50
 """Megapixels of a reference photo: what a cast file may name, too."""
@@ -35,9 +41,9 @@ def add_character(folder: BoardFolder, name: str, traits: str = "") -> tuple[Boa
 
 
 def add_reference(folder: BoardFolder, name: str, photo: bytes) -> tuple[Board, Board]:
-    """Give somebody a reference photo (PNG, JPEG, WEBP), kept as a square around the face. Raises `BadUse`,
-    `BadPicture`."""
-    square = _portrait(photo)
+    """Give somebody a reference photo (PNG, JPEG, WEBP), kept as a square around the face; the first one tells of
+    their skin and hair what words do not. Raises `BadUse`, `BadPicture`."""
+    square = _opened(photo, portrait)
     file = casting.name_of(hashlib.sha256(photo).hexdigest())
     with folder.hold(patience=PATIENCE, tell=lambda message: None):
         before = folder.settle(now())
@@ -45,8 +51,9 @@ def add_reference(folder: BoardFolder, name: str, photo: bytes) -> tuple[Board, 
             raise BadBoard(say("library.no-board", path=folder.path))
         character = _character(before, name)
         folder.keep_references({file: square})
-        references = tuple(dict.fromkeys((*character.references, file)))
-        return commit_edit(folder, before, _with_references(before, character, references), reason="cast")
+        seen = character if character.references else _opened(photo, lambda data: with_looks_of(data, character))
+        seen = msgspec.structs.replace(seen, references=tuple(dict.fromkeys((*character.references, file))))
+        return commit_edit(folder, before, _with(before, character, seen), reason="cast")
 
 
 def remove_reference(folder: BoardFolder, name: str, reference: str) -> tuple[Board, Board]:
@@ -58,7 +65,7 @@ def remove_reference(folder: BoardFolder, name: str, reference: str) -> tuple[Bo
             known = ", ".join(character.references) or "—"
             raise BadUse(say("arrange.no-reference", name=character.name, reference=reference[:80], known=known))
         rest = tuple(one for one in character.references if one != reference)
-        return _with_references(board, character, rest)
+        return _with(board, character, msgspec.structs.replace(character, references=rest))
 
     return edit(folder, shrunk, reason="cast")
 
@@ -72,20 +79,20 @@ def _character(board: Board, name: str) -> Character:
     raise BadUse(say("arrange.nobody", name=name[:60], known=known))
 
 
-def _with_references(board: Board, character: Character, references: tuple[str, ...]) -> Board:
-    changed = msgspec.structs.replace(character, references=references)
+def _with(board: Board, character: Character, changed: Character) -> Board:
     return msgspec.structs.replace(board, cast=tuple(changed if other is character else other for other in board.cast))
 
 
-def _portrait(photo: bytes) -> bytes:
+def _opened(photo: bytes, take: Callable[[bytes], T]) -> T:
+    """What `take` makes of a photo. Raises `BadPicture`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(photo), formats=["PNG", "JPEG", "WEBP"]) as image:
+            with Image.open(BytesIO(photo), formats=FORMATS) as image:
                 width, height = image.size
             if width * height > LARGEST_PHOTO * 1_000_000:
                 raise BadPicture(say("arrange.no-photo", detail=f"{width}x{height}", megapixels=LARGEST_PHOTO))
-            return portrait(photo)
+            return take(photo)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         detail = type(error).__name__
         raise BadPicture(say("arrange.no-photo", detail=detail, megapixels=LARGEST_PHOTO)) from error
