@@ -27,6 +27,11 @@ SCRIPT = (
 )
 """Four panels."""
 
+MANY = "\n".join(f"A {who} {does} in the {where}." for where in ("yurt", "sea") for does in ("sits", "reads", "stands")
+                 for who in ("man", "woman"))  # fmt: skip
+LARGE = "512x512"
+"""Twelve panels that take their time, so that what happens at some moment finds one in work."""
+
 MOST = 60.0
 """Seconds after which what is waited for will not come."""
 
@@ -218,6 +223,11 @@ def is_over(process: psutil.Process) -> bool:
         return process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return True
+
+
+def held(server: Server) -> str:
+    """Why the queue waits; empty where it does not."""
+    return str(server.get("/api/queue")["reason"] or "")
 
 
 @contextlib.contextmanager

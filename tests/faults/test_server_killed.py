@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
-from harness import Server, finished, serving, undisturbed, until
+from harness import LARGE, MANY, Server, finished, serving, undisturbed, until
 
 from kadr.library import BoardFolder
 
@@ -161,11 +161,6 @@ def _whole_pictures(folder: Path) -> None:
 # F1, F3: at any moment
 # ---------------------------------------------------------------------------------------------------------------
 
-
-MANY = "\n".join(f"A {who} {does} in the {where}." for where in ("yurt", "sea") for does in ("sits", "reads", "stands")
-                 for who in ("man", "woman"))  # fmt: skip
-LARGE = "512x512"
-"""Twelve panels that take their time, so that most kills find one in work."""
 
 STEPS = (0, 1, 1, 1, 2, 2, 3, 99)
 """How many more pictures there may be before the next kill: with none the worker is still starting; 99 is the end."""
