@@ -79,7 +79,7 @@ EDITS = (
     ("DELETE", "/api/boards/BOARD/panels/1", None),
     ("POST", "/api/boards/BOARD/undo", None),
 )
-WISHES = (
+WISHES: tuple[tuple[str, str, object], ...] = (
     ("POST", "/api/boards/BOARD/renders", {}),
     ("POST", "/api/jobs/1/cancel", None),
     ("PATCH", "/api/queue", {"paused": True}),
