@@ -27,6 +27,11 @@ SCRIPT = (
 )
 """Four panels."""
 
+MANY = "\n".join(f"A {who} {does} in the {where}." for where in ("yurt", "sea") for does in ("sits", "reads", "stands")
+                 for who in ("man", "woman"))  # fmt: skip
+LARGE = "512x512"
+"""Twelve panels that take their time, so that what happens at some moment finds one in work."""
+
 MOST = 60.0
 """Seconds after which what is waited for will not come."""
 
@@ -112,7 +117,7 @@ class Server:
     def children(self) -> list[psutil.Process]:
         """Its workers that are alive; they are remembered, to see that none outlives it."""
         with contextlib.suppress(psutil.NoSuchProcess):
-            found = [one for one in self.process.children() if one.status() != psutil.STATUS_ZOMBIE]
+            found = [one for one in self.process.children() if not is_over(one)]
             self.workers |= set(found)
             return found
         return []
@@ -140,8 +145,7 @@ class Server:
         self._process.join(MOST)
         self.client.close()
         assert self._process.exitcode is not None, "the server does not end"
-        alive = psutil.wait_procs(list(self.workers), timeout=MOST)[1]
-        assert not alive, "a worker outlives its server"
+        until(lambda: all(map(is_over, self.workers)))  # or a worker outlives its server
         return self._process.exitcode
 
     # What people do ----------------------------------------------------------------------------------------------
@@ -158,9 +162,9 @@ class Server:
         assert answer.status_code == status or (not status and answer.is_success), answer.text
         return answer.json()
 
-    def begin(self, script: str = SCRIPT, title: str = "One") -> str:
+    def begin(self, script: str = SCRIPT, title: str = "One", size: str = "128x128") -> str:
         """A new board's id."""
-        asked = {"script": script, "lines": True, "title": title, "size": "128x128", "seed": 7}
+        asked = {"script": script, "lines": True, "title": title, "size": size, "seed": 7}
         return str(self.post("/api/boards", asked)["id"])
 
     def render(self, board: str, **more: object) -> int:
@@ -213,6 +217,19 @@ def until(look: Callable[[], T | None], server: "Server | None" = None) -> T:
     return seen
 
 
+def is_over(process: psutil.Process) -> bool:
+    """Whether a process has ended. Who inherits what is left of it may take seconds to clear that away."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def held(server: Server) -> str:
+    """Why the queue waits; empty where it does not."""
+    return str(server.get("/api/queue")["reason"] or "")
+
+
 @contextlib.contextmanager
 def serving(home: Path, *, odd: Mapping[str, str] | None = None, failpoint: str = "") -> Iterator[Server]:
     """A server that is up, and is asked to end afterwards."""
@@ -252,10 +269,10 @@ def finished(folder: Path) -> dict[str, bytes]:
 
 
 @cache
-def undisturbed() -> dict[str, bytes]:
-    """The board of `SCRIPT` as it comes out where nothing happens."""
+def undisturbed(script: str = SCRIPT, size: str = "128x128") -> dict[str, bytes]:
+    """The board of a script as it comes out where nothing happens."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         with serving(home) as server:
-            server.finish(server.render(server.begin()))
+            server.finish(server.render(server.begin(script, size=size)))
         return finished(home / "one")

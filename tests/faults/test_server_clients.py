@@ -1,9 +1,11 @@
 """Many clients, rude clients, people who change their minds, and long queues."""
 
 import contextlib
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from http.client import HTTPResponse
 from pathlib import Path
 
 import httpx
@@ -20,9 +22,9 @@ def place(server: Server) -> tuple[str, int]:
     return server.client.base_url.host, server.client.base_url.port or 80
 
 
-def ask(server: Server, text: str) -> socket.socket:
+def ask(server: Server, text: str, made: socket.socket | None = None) -> socket.socket:
     """A connection on which `text` was sent; the server's name is put in for HOST."""
-    made = socket.create_connection(place(server))
+    made = made or socket.create_connection(place(server))
     made.sendall(text.replace("HOST", f"{place(server)[0]}:{place(server)[1]}").encode())
     return made
 
@@ -79,6 +81,63 @@ def test_f19_many_listeners_of_whom_none_reads(tmp_path: Path) -> None:
             assert server.process.memory_info().rss - before < 100_000_000
         until(lambda: server.get("/api/health")["listeners"] == 0, server)
         assert "Traceback" not in server.said
+
+
+def test_f19_a_listener_who_does_not_read_is_let_go_and_comes_back_for_the_rest(tmp_path: Path) -> None:
+    home, read = tmp_path / "home", list[int]()
+    with serving(home) as server:
+        server.client.patch("/api/queue", json={"paused": True})
+        board = server.begin()
+        for _ in range(3):
+            server.render(board, takes=99)
+        reader = threading.Thread(target=lambda: read.extend(hear(server)))
+        reader.start()
+        with contextlib.closing(ask(server, "GET /api/events HTTP/1.1\r\nHost: HOST\r\n\r\n", narrow(server))) as slow:
+            until(lambda: server.get("/api/health")["listeners"] == 2, server)
+            shutil.rmtree(home / "one")  # every take fails at once, and each is an event
+            server.client.patch("/api/queue", json={"paused": False})
+            until(lambda: server.get("/api/health")["listeners"] == 1, server)
+            first = told(slow)
+        for job in (1, 2, 3):
+            assert server.through(job) == "failed"
+        server.client.patch("/api/queue", json={"paused": True})
+        rest = hear(server, after=first[-1])
+        reader.join()
+        assert len(first) > 1
+        assert len(rest) > 200
+        assert first + rest == read == list(range(first[0], rest[-1] + 1))
+        assert len(server.events("item-ended")) == 3 * 396
+        assert "Traceback" not in server.said
+
+
+def hear(server: Server, after: int | None = None) -> list[int]:
+    """The numbers of the events that somebody who reads hears until the queue is paused, or the server ends it."""
+    address, numbers = f"{str(server.client.base_url).rstrip('/')}/api/events", list[int]()
+    headers = {} if after is None else {"Last-Event-ID": str(after)}
+    with httpx.stream("GET", address, headers=headers, timeout=60, trust_env=False) as told:
+        paused = False
+        for line in told.iter_lines():
+            paused = paused or line == "event: queue-paused"
+            numbers += [int(line.removeprefix("id: "))] if line.startswith("id: ") else []
+            if paused and not line:
+                break
+    return numbers
+
+
+def narrow(server: Server) -> socket.socket:
+    """A connection for which the system keeps little of what nobody reads: it would keep megabytes."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
+    made.connect(place(server))
+    return made
+
+
+def told(listener: socket.socket) -> list[int]:
+    """The numbers of all events that a listener finds until the server ends."""
+    answer = HTTPResponse(listener)
+    answer.begin()
+    return [int(line.removeprefix(b"id: ")) for line in answer if line.startswith(b"id: ")]
 
 
 def test_f20_cancelled_in_every_state(tmp_path: Path) -> None:

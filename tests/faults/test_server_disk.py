@@ -9,13 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness import Server, finished, serving, undisturbed, until
+from harness import Server, finished, held, serving, undisturbed, until
 
 pytestmark = pytest.mark.large  # each needs a server of its own
-
-
-def held(server: Server) -> str:
-    return str(server.get("/api/queue")["reason"] or "")
 
 
 def test_f8_f10_a_full_disk_holds_the_queue_until_there_is_room(tmp_path: Path) -> None:

@@ -5,13 +5,17 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
-from harness import Server, finished, serving, undisturbed, until
+from harness import LARGE, MANY, Server, finished, serving, undisturbed, until
 
 from kadr.library import BoardFolder
 
@@ -158,30 +162,76 @@ def _whole_pictures(folder: Path) -> None:
 # ---------------------------------------------------------------------------------------------------------------
 
 
+STEPS = (0, 1, 1, 1, 2, 2, 3, 99)
+"""How many more pictures there may be before the next kill: with none the worker is still starting; 99 is the end."""
+
+VICTIMS = (("server",), ("worker",), ("server", "worker"))
+
+
 def test_f1_f3_killed_at_random_moments(tmp_path: Path) -> None:
-    """``TEST_KILLS=300`` for more than the usual 40."""
-    kills, chance = int(os.environ.get("TEST_KILLS", "40")), random.Random(2026)
-    home, boards = tmp_path / "home", 0
+    """``TEST_KILLS=300`` for more than the usual 16; ``TEST_SEED`` draws the same moments again."""
+    kills, seed = int(os.environ.get("TEST_KILLS", "16")), int(os.environ.get("TEST_SEED", random.randrange(10**6)))
+    print(f"TEST_KILLS={kills} TEST_SEED={seed}")
+    home, chance, struck, boards, job = tmp_path / "home", random.Random(seed), Counter[str](), 0, 0
     server = Server(home).up()
     for _ in range(kills):
         if all(job["state"] == "done" for job in _mended(server)):
-            boards += 1
-            server.render(server.begin(title=f"Board {boards}"))
-        time.sleep(chance.uniform(0, 1))
-        if chance.random() < 0.5 and server.children():
-            server.worker().kill()
-        else:
-            server.kill()
+            job = server.render(server.begin(MANY, title=f"Board {(boards := boards + 1)}", size=LARGE))
+        steps, victims = chance.choice(STEPS), chance.choice(VICTIMS)
+        _wait_for(server, job, steps)
+        time.sleep(chance.uniform(0, 0.3 if steps else 1))
+        struck[_strike(server, victims)] += 1
+        if "server" in victims:
             for folder in home.glob("board-*"):
                 _whole_pictures(folder)
-            server = Server(home).up()
+            server = Server(home)
+            if chance.random() < 0.2:
+                time.sleep(chance.uniform(0, 1))
+                server.kill()
+                struck["a start of the server"] += 1
+                server = Server(home)
+            server.up()
     until(lambda: all(job["state"] == "done" for job in _mended(server)), server)
     assert server.end() == 0
-    print(f"{kills} kills, {boards} boards")
+    print(f"{boards} boards; {dict(struck)}")
+    assert struck["a panel"] + struck["a commit"] >= kills // 3
+    whole = undisturbed(MANY, LARGE)
     for number in range(1, boards + 1):
         found = finished(home / f"board-{number}")
-        assert found.pop("board.json").replace(b"Board %d" % number, b"One") == undisturbed()["board.json"]
-        assert found == {name: undisturbed()[name] for name in undisturbed() if name != "board.json"}
+        found["board.json"] = found["board.json"].replace(b"Board %d" % number, b"One")
+        assert found == whole
+
+
+def _wait_for(server: Server, job: int, steps: int) -> None:
+    """Wait until a job has so many more pictures, or all."""
+    first = server.job(job)["counts"].get("done", 0)
+
+    def has_come() -> bool:
+        _mended(server)
+        found = server.job(job)
+        return bool(found["state"] == "done" or found["counts"].get("done", 0) >= first + steps)
+
+    until(has_come, server)
+
+
+def _strike(server: Server, victims: tuple[str, ...]) -> str:
+    """Kill; what it fell into. All stand still for that look, which is no part of what is killed."""
+    everybody = {"server": [server.process], "worker": server.children()}
+    for one in (some for group in everybody.values() for some in group):
+        one.suspend()
+    with closing(sqlite3.connect(f"file:{server.home / '.kadr' / 'queue.sqlite3'}?mode=ro", uri=True)) as queue:
+        ((running,),) = queue.execute("SELECT count(*) FROM items WHERE state = 'running'")
+        ((waiting,),) = queue.execute("SELECT count(*) FROM items WHERE state = 'waiting'")
+    half = [path for path in server.home.rglob("*.part") if path.parent.name == "takes"]
+    for victim in victims:
+        for one in everybody[victim]:
+            one.kill()
+    for one in (some for group in everybody.values() for some in group):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.resume()
+    if "server" in victims:
+        server.ended()
+    return "a commit" if half else "a panel" if running else "before a panel" if waiting else "nothing"
 
 
 def _mended(server: Server) -> list[dict[str, object]]:

@@ -288,12 +288,6 @@ def test_head_tells_what_get_would(server: Served, drawn: Any) -> None:
         assert head.headers["content-type"] == full.headers["content-type"]
 
 
-def test_a_part_of_a_picture_can_be_asked_for(server: Served, drawn: Any) -> None:
-    path = drawn["panels"][0]["take"]["picture"]
-    part = server.client.get(path, headers={"Range": "bytes=1-3"})
-    assert (part.status_code, part.content) == (206, b"PNG")
-
-
 # Downloads
 
 

@@ -76,11 +76,13 @@ class Queue:
             back_up(self._database, self._path.with_name(BACKUP))
 
     def close(self) -> None:
-        """End in order: the next start finds no death."""
-        with self._change("close") as database:
-            database.execute("UPDATE meta SET value = 0 WHERE name = 'starts'")
-        with self._lock:
-            self._database.close()
+        """End in order: the next start finds no death. Where the disk refuses that, the file is closed all the same."""
+        try:
+            with self._change("close") as database:
+                database.execute("UPDATE meta SET value = 0 WHERE name = 'starts'")
+        finally:
+            with self._lock:
+                self._database.close()
 
     # Wishes ----------------------------------------------------------------------------------------------------
 

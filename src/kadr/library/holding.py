@@ -45,7 +45,8 @@ def held(folder: Path, *, patience: float, tell: Tell, part: str = WRITER) -> It
             note.write_bytes(msgspec.json.encode(Holder(process=os.getpid(), since=time.strftime("%H:%M:%S"))))
         yield
     finally:
-        note.unlink(missing_ok=True)
+        with suppress(OSError):  # a folder that was closed meanwhile keeps it, and whoever holds next writes his own
+            note.unlink()
         lock.release()
 
 

@@ -113,7 +113,8 @@ async def _refuse_shape(request: Request, error: RequestValidationError) -> Resp
 
 async def _refuse_plainly(request: Request, error: HTTPException) -> Response:
     """What the framework refuses: no such page, no such method."""
-    message = say("serving.no-page") if error.status_code == 404 else say("serving.status", detail=error.detail)
+    plain = {404: say("serving.no-page"), 416: say("serving.no-piece")}
+    message = plain.get(error.status_code) or say("serving.status", detail=error.detail)
     return _problem(request, error.status_code, message, headers=error.headers)
 
 

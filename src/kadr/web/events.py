@@ -39,6 +39,9 @@ PING = 15.0
 PAGE = 500
 """Events of the past that are read at once."""
 
+BURST = BEHIND // 2
+"""Events that are told at one look at the most: whoever reads has them before there are more than may wait."""
+
 
 class Feed:
     """The events of an office."""
@@ -81,7 +84,7 @@ class Feed:
             self._late.append(time.monotonic() - before - LOOK)
 
     async def _look(self, *, at_boards: bool) -> None:
-        found = await asyncio.to_thread(self._office.queue.events, self._seen, limit=PAGE)
+        found = await asyncio.to_thread(self._office.queue.events, self._seen, limit=BURST)
         for event in found.events:
             self._seen = event.seq
             self._tell(of_event(event))

@@ -7,7 +7,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -72,7 +72,7 @@ class Home:
                 holding.enter_context(held(self.state, patience=0, tell=lambda message: None, part=SERVER))
             except Busy:
                 raise Busy(say("serving.second", home=self.path, url=self._where())) from None
-            holding.callback(self._note.unlink, missing_ok=True)
+            holding.callback(self._withdraw)
             yield
 
     def announce(self, running: Running) -> None:
@@ -82,6 +82,11 @@ class Home:
     def running(self) -> Running | None:
         """The server of this home, if one is running: its lock is the system's, and goes with its process."""
         return self._read() if is_held(self.state, SERVER) else None
+
+    def _withdraw(self) -> None:
+        """Say no more where the server is. A note that cannot be removed does no harm: it is read under the lock."""
+        with suppress(OSError):
+            self._note.unlink()
 
     def _where(self) -> str:
         found = self._read()

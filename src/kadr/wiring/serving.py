@@ -88,8 +88,10 @@ def open_office(home: Home, *, worker: Sequence[str] | None = None) -> Iterator[
     finally:
         for lane in lanes.values():
             lane.close()
-        queue.back_up()
-        queue.close()
+        try:
+            queue.back_up()
+        finally:
+            queue.close()
 
 
 def _lane(name: str, home: Home, queue: Queue, showing: Showing, argv: Sequence[str]) -> Lane:

@@ -12,6 +12,7 @@ from kadr.errors import NotThere
 from kadr.library import folder_name
 from kadr.messages import say
 from kadr.web.described import file_of
+from kadr.web.files import GivenFile
 from kadr.web.here import Here, Language, Open, TheBoard
 from kadr.wiring import PATIENCE, make_layout, print_sheet
 from kadr.wiring.boards import file_safe
@@ -36,7 +37,7 @@ def sheet(
     pages = print_sheet(opened.folder, make_layout(grid, paper), language=language, tell=here.quiet, patience=PATIENCE)
     if page > len(pages):
         raise NotThere(say("serving.no-sheet", page=page, n=len(pages)))
-    return FileResponse(pages[page - 1], media_type="image/png", headers={"Cache-Control": "no-cache"})
+    return GivenFile(pages[page - 1], media_type="image/png", headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/board.json", response_class=Response, responses=file_of("application/json"))

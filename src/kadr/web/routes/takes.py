@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, Response
 from kadr.errors import NotThere
 from kadr.messages import say
 from kadr.web.described import file_of
+from kadr.web.files import GivenFile
 from kadr.web.here import Key, Small, TheBoard
 
 router = APIRouter(prefix="/api/boards/{board}", tags=["pictures"])
@@ -56,4 +57,4 @@ def _file(path: PathOnDisk, kind: str, seen: str) -> Response:
     headers = {**FOR_GOOD, "ETag": f'"{path.stem}"'}
     if headers["ETag"] in seen:
         return Response(status_code=304, headers=headers)
-    return FileResponse(path, media_type=kind, headers=headers)
+    return GivenFile(path, media_type=kind, headers=headers)
