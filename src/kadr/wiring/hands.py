@@ -12,7 +12,7 @@ from kadr.engines.base import Engine
 from kadr.engines.draft import DraftArtist
 from kadr.engines.sdxl.engine import Sdxl
 from kadr.engines.sdxl.told import Told
-from kadr.errors import BadUse
+from kadr.errors import BadBoard, BadUse
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
 from kadr.settings import Settings
@@ -105,11 +105,23 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         negative = prompt.negative if shared.guided else ""
         return msgspec.structs.replace(shared, prompt=prompt.text, negative=negative, faces=faces).controls()
 
-    engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
+    engine = Sdxl(
+        assets=assets,
+        plan=plan,
+        face_file=lambda digest: folder.reference(cast.name_of(digest)),
+        start_file=lambda key: _start(folder, key),
+    )
     sides = {"image_width": means.format.width, "image_height": means.format.height}
     work = quote.work_of("", msgspec.structs.replace(wanted, **sides), wanted.accelerator, wanted.decoder)
     follow = pacer(work, shared, plan, assets)
     return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks, pacer=follow)
+
+
+def _start(folder: BoardFolder, key: str) -> bytes:
+    """The PNG of a take that a panel starts from. Raises `BadBoard` where it is gone or damaged."""
+    if folder.take(key) is None:
+        raise BadBoard(say("wiring.start-gone", key=key[:8]))
+    return folder.picture(key).read_bytes()
 
 
 def told_by(wanted: Settings, plan: memory.Plan, assets: models.Assets) -> Told:
