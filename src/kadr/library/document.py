@@ -13,8 +13,11 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
-LATER = ("by_hand", "picked", "approved", "locked", "removed", "told")
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start")
 """Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
+
+LATEST = ("start",)
+"""And those that came when boards had removed panels already, whose seal is over all that was there then."""
 
 
 class _Edition(msgspec.Struct):
@@ -85,10 +88,11 @@ def _refuse_unknown_concepts(board: Board, data: bytes, path: Path) -> None:
 def sealed(board: Board) -> Board:
     """The board with its seal, by which an edit in the file is noticed."""
     bare = msgspec.to_builtins(msgspec.structs.replace(board, seal=""))
-    for part in (bare, *bare["panels"]):
-        for name in LATER:
-            if not part.get(name):
-                part.pop(name, None)
+    for parts, names in (([bare, *bare["panels"]], LATER), (bare.get("removed", ()), LATEST)):
+        for part in parts:
+            for name in names:
+                if not part.get(name):
+                    part.pop(name, None)
     return msgspec.structs.replace(board, seal=digest(bare))
 
 

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kadr.board import LEAST, STRENGTH
+
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 
@@ -88,6 +90,15 @@ class Choice(Ask):
     """A take."""
 
     key: str = Field(pattern="^[0-9a-f]{32}$")
+
+
+class NewStart(Ask):
+    """The take that finished pictures of a panel are painted from."""
+
+    key: str = Field(pattern="^[0-9a-f]{32}$")
+    strength: float = Field(
+        default=STRENGTH, ge=LEAST, le=1, description="How much of it is painted anew: hardly anything, up to all"
+    )
 
 
 class Fields(Ask):
