@@ -1,8 +1,9 @@
 """Which engine paints, in what memory, and what it is told of each panel."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 import msgspec
 
@@ -44,12 +45,14 @@ class Hand:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What an engine may take: the settings, the size of the pictures, the bytes of memory (None: what the machine has
-    free), how many reference photos there are, and stages in which memory ran out with what was planned for them."""
+    free), how many reference photos there are, of each panel that is asked for the strength of its start (None: it has
+    none), and stages in which memory ran out with what was planned for them."""
 
     settings: Settings
     format: Format
     budget: int | None = None
     references: int = 0
+    starts: Sequence[float | None] = ()
     short: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
@@ -90,6 +93,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         guided=wanted.guidance_scale > 1,
         decoder=wanted.decoder,
         faces=max(1, means.references),
+        starts=any(means.starts),
     )
     plan = memory.plan(need, machine.ground(means.budget), short=means.short)
     shared = told_by(wanted, plan, assets)
@@ -113,7 +117,8 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
     )
     sides = {"image_width": means.format.width, "image_height": means.format.height}
     work = quote.work_of("", msgspec.structs.replace(wanted, **sides), wanted.accelerator, wanted.decoder)
-    follow = pacer(work, shared, plan, assets)
+    taken = [sampling.steps_taken(work.steps, strength or 1.0) for strength in means.starts] or [work.steps]
+    follow = pacer(msgspec.structs.replace(work, steps=round(fmean(taken))), shared, plan, assets)
     return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks, pacer=follow)
 
 
