@@ -96,8 +96,11 @@ class NewStart(Ask):
     """The take that finished pictures of a panel are painted from."""
 
     key: str = Field(pattern="^[0-9a-f]{32}$")
-    strength: float = Field(
-        default=STRENGTH, ge=LEAST, le=1, description="How much of it is painted anew: hardly anything, up to all"
+    strength: float | None = Field(
+        default=None,
+        ge=LEAST,
+        le=1,
+        description=f"How much of it is painted anew, up to 1: hardly anything stays; null: as before, or {STRENGTH}",
     )
 
 
