@@ -103,7 +103,7 @@ def test_a_start_that_has_gone_costs_its_own_panel(given: list[str | Path], kadr
     done = kadr(*given)
     assert done.returncode == 1
     told = " ".join(done.stderr.split())
-    assert f"Panel 1 could not be drawn: The take {draft[:8]} that this panel starts from" in told
+    assert f"Panel 1 failed: The take {draft[:8]} that this panel starts from" in told
     found = json.loads((board / "board.json").read_bytes())["panels"]
     assert found[1]["chosen"] in {path.stem for path in (board / "takes").glob("*.png")}
 
