@@ -15,7 +15,7 @@ from kadr.library import BoardFolder
 from kadr.memory import Plan
 from kadr.models import Assets, find
 from kadr.script import Form
-from miniature import FACES, PLAN
+from miniature import FACES, PLAN, STARTS
 from prepared import Prepared, plain_environment, start_python
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -117,6 +117,6 @@ def sdxl(assets: Assets) -> Callable[..., Sdxl]:
         plan = msgspec.structs.replace(PLAN, **planned)
         files = {name: getattr(assets, name) for name in Assets.__dataclass_fields__}
         files |= {name: value for name, value in changes.items() if name in files}
-        return Sdxl(assets=Assets(**files), plan=plan, face_file=FACES.__getitem__)
+        return Sdxl(assets=Assets(**files), plan=plan, face_file=FACES.__getitem__, start_file=STARTS.__getitem__)
 
     return make

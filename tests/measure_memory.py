@@ -1,15 +1,17 @@
 """How much memory every stage of SDXL takes here: the figures that `kadr.memory` predicts from.
 
-    python tests/measure_memory.py FOLDER [--size 768x768] [--steps 2] [--beside] [--precision fp32] [--int8]
+    python tests/measure_memory.py FOLDER [--size 768x768] [--steps 2] [--beside] [--precision fp32] [--int8] [--start]
 
 FOLDER holds a model of the real size with nothing learnt (it is made there if it is empty: 9 GB of disk). Each size
 runs in a process of its own; what is printed are the peaks of the whole process in bytes (VmHWM, set back before each
-stage), as one JSON line a size. Linux, CPU; bf16 and 16-bit weights unless asked otherwise.
+stage), as one JSON line a size. Linux, CPU; bf16 and 16-bit weights unless asked otherwise. ``--start`` measures only
+the encoder of pictures that panels start from.
 """
 
 import argparse
 import ctypes
 import gc
+import io
 import json
 import subprocess
 import sys
@@ -23,6 +25,7 @@ STATUS = Path("/proc/self/status")
 SIZES = ("512x512", "768x768", "1024x576", "1024x1024")
 DECODERS = (("tiny", "taesdxl", None), ("tile256", "sdxl/vae", 256), ("tile512", "sdxl/vae", 512))
 WHOLE = ("whole", "sdxl/vae", None)
+STARTS = (("start tile256", 256), ("start tile512", 512), ("start whole", 0))
 TEXTS = ("a man in a red hat walks through a bazaar", "blurry")
 
 
@@ -65,6 +68,31 @@ def measure(folder: Path, picture: tuple[int, int, int], dtype: Any, *, int8: bo
         network.clear()
         peaks.mark("unet gone")
         _decoded(folder, peaks, latents, [*DECODERS, WHOLE])
+    return peaks.found
+
+
+def measure_start(folder: Path, size: tuple[int, int], dtype: Any) -> dict[str, int]:
+    """The peaks of one process that encodes a picture, in tiles and whole."""
+    import torch
+    from PIL import Image
+
+    from kadr.engines.sdxl import start
+    from kadr.engines.sdxl.parts import Decoding
+    from kadr.engines.sdxl.unet import read_config
+    from kadr.weights import Weights
+
+    machine.steady_memory()
+    peaks, vae, stream = Peaks(), folder / "sdxl/vae", io.BytesIO()
+    encoding = Decoding(
+        config=read_config(vae / "config.json", keep_class=True),
+        weights=Weights(vae / "diffusion_pytorch_model.safetensors"),
+    )
+    Image.effect_noise(size, 50).convert("RGB").save(stream, "PNG")
+    peaks.mark("import")
+    for name, tile in STARTS:
+        wanted = [start.Beginning("", size, tile)]
+        start.encode(wanted, lambda _: stream.getvalue(), encoding, dtype=dtype, device=torch.device("cpu"))
+        peaks.mark(name)
     return peaks.found
 
 
@@ -177,6 +205,7 @@ def main(tell: Callable[[str], None] = print) -> None:
     parser.add_argument("--beside", action="store_true", help="decode beside the UNet as well")
     parser.add_argument("--precision", choices=("bf16", "fp32"), default="bf16")
     parser.add_argument("--int8", action="store_true", help="the UNet's linear weights in 8 bits")
+    parser.add_argument("--start", action="store_true", help="only the encoder of pictures that panels start from")
     given = parser.parse_args()
     if not (given.folder / "adapter.safetensors").is_file():
         from kadr.speed import random_weights
@@ -185,7 +214,7 @@ def main(tell: Callable[[str], None] = print) -> None:
     sizes = given.size or SIZES
     if len(sizes) > 1:
         more = ["--steps", str(given.steps), "--precision", given.precision]
-        more += [flag for flag in ("--beside", "--int8") if getattr(given, flag[2:])]
+        more += [flag for flag in ("--beside", "--int8", "--start") if getattr(given, flag[2:])]
         for size in sizes:
             subprocess.run([sys.executable, __file__, str(given.folder), "--size", size, *more], check=True)
         return
@@ -193,7 +222,10 @@ def main(tell: Callable[[str], None] = print) -> None:
     import torch
 
     dtype = {"bf16": torch.bfloat16, "fp32": torch.float32}[given.precision]
-    found = measure(given.folder, (width, height, given.steps), dtype, int8=given.int8, beside=given.beside)
+    if given.start:
+        found = measure_start(given.folder, (width, height), dtype)
+    else:
+        found = measure(given.folder, (width, height, given.steps), dtype, int8=given.int8, beside=given.beside)
     way = {"precision": given.precision, "int8": given.int8}
     tell(json.dumps({"size": sizes[0], **way, **found}))
 

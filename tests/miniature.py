@@ -12,16 +12,22 @@ from kadr.engines.sdxl.told import Told
 from kadr.memory import Plan
 from recipes import recipe
 
-FACES = {}
+
+def noisy_png(seed: int, size: tuple[int, int]) -> bytes:
+    """A picture of nothing, `size` pixels wide and high."""
+    pixels = np.random.default_rng(seed).integers(0, 255, (size[1], size[0], 3), dtype=np.uint8)
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG")
+    return stream.getvalue()
+
+
+FACES = {hashlib.sha256(png).hexdigest(): png for png in (noisy_png(seed, (60, 80)) for seed in range(3))}
 """Reference pictures of nobody, by their digests."""
 
-for _seed in range(3):
-    _pixels = np.random.default_rng(_seed).integers(0, 255, (80, 60, 3), dtype=np.uint8)
-    _stream = io.BytesIO()
-    Image.fromarray(_pixels).save(_stream, "PNG")
-    FACES[hashlib.sha256(_stream.getvalue()).hexdigest()] = _stream.getvalue()
-
 DIGESTS = tuple(FACES)
+
+STARTS = {f"{seed:032x}": noisy_png(seed, (64, 64)) for seed in (1, 2)}
+"""Pictures that a panel may start from, by the keys of their takes."""
 
 TOLD = Told(
     prompt="a man in a red hat",
@@ -38,7 +44,17 @@ TOLD = Told(
 PLAN = Plan(device="cpu", precision="fp32", int8=False, late=True, tile=None, peaks={}, budget=10**10, reasons=())
 
 
-def told_recipe(shot: Shot, told: Told = TOLD, *, size: tuple[int, int] = (64, 64), seed: int = 7) -> Recipe:
-    """The recipe of a shot that tells `told`."""
+def told_recipe(
+    shot: Shot,
+    told: Told = TOLD,
+    *,
+    size: tuple[int, int] = (64, 64),
+    seed: int = 7,
+    start: str = "",
+    strength: float = 0.6,
+) -> Recipe:
+    """The recipe of a shot that tells `told`; `start` is the key of a take, of which the share `strength` is painted
+    anew."""
     plain = recipe(shot, engine="sdxl", edition=1, size=size, seed=seed)
-    return msgspec.structs.replace(plain, controls=told.controls())
+    begins = {"strength": strength} if start else {}
+    return msgspec.structs.replace(plain, controls={**told.controls(), **begins}, start=start)

@@ -7,7 +7,7 @@ from typing import Any
 
 import diffusers
 import torch
-from diffusers import StableDiffusionXLPipeline
+from diffusers import StableDiffusionXLImg2ImgPipeline, StableDiffusionXLPipeline
 from PIL import Image
 from transformers import CLIPImageProcessorPil, CLIPVisionModelWithProjection
 
@@ -44,18 +44,32 @@ class Stock:
         self, told: Told, seed: int, size: tuple[int, int], sizes: Sizes, masks: Sequence[torch.Tensor] = ()
     ) -> Any:
         """The latents (1, 4, height/8, width/8) of what is told."""
-        return self._run(told, seed, size, sizes, masks, "latent")
+        return self._run(told, seed, {"width": size[0], "height": size[1]}, sizes, masks, "latent")
 
     def picture(self, told: Told, seed: int, size: tuple[int, int], sizes: Sizes) -> Image.Image:
         """The finished picture."""
-        found: Image.Image = self._run(told, seed, size, sizes, (), "pil")[0]
+        found: Image.Image = self._run(told, seed, {"width": size[0], "height": size[1]}, sizes, (), "pil")[0]
         return found
+
+    def started(self, told: Told, seed: int, sizes: Sizes, start: Image.Image) -> Any:
+        """The latents of what is told, painted from `start`. The pipeline is given what its own VAE makes of that, as
+        it may be, since there is no way to ask it for the distribution's mode."""
+        pipe = StableDiffusionXLImg2ImgPipeline(**self._pipe.components)
+        pipe.set_progress_bar_config(disable=True)
+        self._pipe, before = pipe, self._pipe
+        try:
+            with torch.no_grad():
+                mode = pipe.vae.encode(pipe.image_processor.preprocess(start)).latent_dist.mode()
+            more = {"image": mode * pipe.vae.config.scaling_factor, "strength": told.strength}
+            return self._run(told, seed, more, sizes, (), "latent")
+        finally:
+            self._pipe = before
 
     def _run(
         self,
         told: Told,
         seed: int,
-        size: tuple[int, int],
+        more: dict[str, Any],
         sizes: Sizes,
         masks: Sequence[torch.Tensor],
         output: str,
@@ -74,10 +88,9 @@ class Stock:
             ip_adapter_image=[faces],
             cross_attention_kwargs=masked or None,
             num_inference_steps=told.num_inference_steps,
-            **({"sigmas": list(sigmas[:-1])} if sigmas else {}),
+            **({"sigmas": list(sigmas)} if sigmas else {}),
             guidance_scale=told.guidance_scale,
-            width=size[0],
-            height=size[1],
+            **more,
             original_size=sizes.original,
             target_size=sizes.target,
             generator=torch.Generator().manual_seed(seed),

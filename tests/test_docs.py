@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from conftest import EXAMPLES, Kadr
 from kadr import presets
@@ -35,7 +36,7 @@ def test_the_commands_of_the_readme_run(name: str, kadr: Kadr, tmp_path: Path) -
     film = (EXAMPLES / "aldar-kose.fountain").read_text("utf-8").replace("Title: Aldar Kose", "Title: Film")
     text = (ROOT / name).read_text("utf-8")
     lines = re.findall(r"^(?:cat \S+ \| )?\.venv/bin/kadr ([^#\n]+)", text, re.MULTILINE)
-    assert len(lines) == 12
+    assert len(lines) == 13
     russian = {"фильм": "film", "рассказ": "story", "герои": "cast"}
     for line in lines:
         for word, file in russian.items():
@@ -43,6 +44,7 @@ def test_the_commands_of_the_readme_run(name: str, kadr: Kadr, tmp_path: Path) -
         (tmp_path / "film.fountain").write_text(film, "utf-8")
         (tmp_path / "story.txt").write_bytes((EXAMPLES / "shade.txt").read_bytes())
         (tmp_path / "cast.toml").write_bytes((EXAMPLES / "aldar-kose.cast.toml").read_bytes())
+        Image.new("RGB", (300, 200), "white").save(tmp_path / "sketch.jpg")
         done = kadr(*line.split(), text=b"One man walks.\nTwo women sit.\n", environment=environment)
         if "sdxl" in line:
             assert done.returncode == 4, "no model is here"

@@ -46,7 +46,10 @@ def test_a_board_is_finished_once_and_stays(given: list[str | Path], kadr: Kadr)
     assert not list(Path(str(given[1])).glob("takes/*.latents.safetensors"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+KILLED = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+
+
+@KILLED
 def test_a_kill_loses_the_panel_in_work_at_most(given: list[str | Path], kadr: Kadr) -> None:
     late = [*given, "--budget", "5.3GB"]
     killed = kadr(*late, environment={"KADR_FAILPOINT": "latents.done:kill"})
@@ -61,6 +64,48 @@ def test_a_kill_loses_the_panel_in_work_at_most(given: list[str | Path], kadr: K
     assert len(list(takes.glob("*.latents.safetensors"))) == 2
     assert statuses(report(kadr, *late)) == ["drawn", "drawn"]
     assert not list(takes.glob("*.latents.safetensors"))
+
+
+@KILLED
+def test_a_panel_is_painted_from_its_draft_and_goes_on_after_a_kill(given: list[str | Path], kadr: Kadr) -> None:
+    """What is painted from a start is kept like all else; after the kill only what is missing is read and painted."""
+    from kadr import metadata
+
+    board = Path(str(given[1]))
+    draft = json.loads((board / "board.json").read_bytes())["panels"][0]["chosen"]
+    done = kadr("start", "1", draft[:8], "--strength", "0.5", "--board", board)
+    assert done.returncode == 0, done.stderr
+    late = [*given, "--budget", "5.3GB"]
+    killed = kadr(*late, environment={"KADR_FAILPOINT": "latents.done:kill"})
+    assert killed.returncode == -9
+    (kept,) = (board / "takes").glob("*.latents.safetensors")
+    painted = kept.stat().st_mtime_ns
+    killed = kadr(*late, environment={"KADR_FAILPOINT": "note.begin:kill"})
+    assert killed.returncode == -9
+    assert kept.stat().st_mtime_ns == painted, "what was painted is not painted again"
+    first, second = report(kadr, *late)
+    assert (first["status"], second["status"]) == ("drawn", "drawn")
+    assert kept.name.partition(".")[0] in (first["key"], second["key"])
+    record = metadata.read(Path(first["path"])).record
+    assert record
+    assert (record.recipe.start, record.recipe.controls["strength"]) == (draft, 0.5)
+    assert "Denoising strength: 0.5" in metadata.read(Path(first["path"])).parameters
+    assert statuses(report(kadr, "render", board, "--no-sheet")) == ["unchanged", "unchanged"]
+    assert kadr("start", "1", "none", "--board", board).returncode == 0
+    assert statuses(report(kadr, *late)) == ["drawn", "unchanged"]
+
+
+def test_a_start_that_has_gone_costs_its_own_panel(given: list[str | Path], kadr: Kadr) -> None:
+    board = Path(str(given[1]))
+    draft = json.loads((board / "board.json").read_bytes())["panels"][0]["chosen"]
+    assert kadr("start", "1", draft, "--board", board).returncode == 0
+    (board / "takes" / f"{draft}.png").unlink()
+    done = kadr(*given)
+    assert done.returncode == 1
+    told = " ".join(done.stderr.split())
+    assert f"Panel 1 failed: The take {draft[:8]} that this panel starts from" in told
+    found = json.loads((board / "board.json").read_bytes())["panels"]
+    assert found[1]["chosen"] in {path.stem for path in (board / "takes").glob("*.png")}
 
 
 def test_half_guidance_needs_no_files_and_is_told(given: list[str | Path], kadr: Kadr) -> None:

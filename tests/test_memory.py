@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,10 @@ from kadr.errors import BadUse, DoesNotFit
 from kadr.memory import Ground, Need, Plan, Rung, answers, parse_budget, peaks, plan, ways_out
 from kadr.settings import Settings, preset_values
 
-MEASURED = [json.loads(line) for line in (Path(__file__).parent / "measured" / "memory.jsonl").read_text().splitlines()]
+FILES = Path(__file__).parent / "measured"
+MEASURED, STARTS = (
+    [json.loads(line) for line in (FILES / name).read_text().splitlines()] for name in ("memory.jsonl", "start.jsonl")
+)
 FAST = Need(width=768, height=768, guided=True, decoder="full")
 
 sides = st.integers(32, 256).map(lambda eighths: eighths * 8)
@@ -27,6 +31,7 @@ needs = st.builds(
     decoder=st.sampled_from(["full", "tiny"]),
     faces=st.integers(0, 4),
     prompts=st.integers(1, 24),
+    starts=st.booleans(),
 )
 grounds = st.sampled_from([("cpu", "bf16"), ("cpu", "fp32"), ("mps", "fp16"), ("cuda", "bf16"), ("cuda", "fp16")])
 
@@ -131,6 +136,28 @@ def test_what_is_predicted_is_what_was_measured_and_at_most_a_tenth_more(measure
     shares = {name: round(predicted / measured[name], 3) for name, predicted in found.items()}
     print(measured["size"], {name: (round(measured[name] / 1e9, 2), share) for name, share in shares.items()})
     assert not {name: share for name, share in shares.items() if not 1 <= share <= 1.1}
+
+
+@pytest.mark.parametrize("measured", STARTS, ids=lambda measured: measured["size"])
+def test_a_start_is_predicted_as_it_was_measured(measured: dict[str, int]) -> None:
+    """Without kadr's own 0.1 GB, as above."""
+    width, height = map(int, str(measured["size"]).split("x"))
+    need = Need(width=width, height=height, guided=True, decoder="full", starts=True)
+    for name, tile in (("start whole", None), ("start tile512", 512), ("start tile256", 256)):
+        predicted = peaks(need, on(("cpu", "bf16"), 0), Rung(late=True, tile=tile))["start"] - 100_000_000
+        assert 1 <= predicted / measured[name] <= 1.1, name
+
+
+@given(needs, grounds, budgets, st.booleans())
+def test_a_start_changes_no_plan_that_decodes_in_full(
+    need: Need, kind: tuple[str, str], budget: int, allow_int8: bool
+) -> None:
+    """So no other panel of the board is painted anew because one starts from a picture."""
+    full = msgspec.structs.replace(need, decoder="full")
+    without, with_start = (
+        tried(msgspec.structs.replace(full, starts=starts), on(kind, budget), allow_int8) for starts in (False, True)
+    )
+    assert badness(with_start) == badness(without)
 
 
 def test_eight_bits_are_predicted_as_they_were_measured() -> None:

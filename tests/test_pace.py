@@ -7,10 +7,18 @@ from typing import Any
 import pytest
 
 from conftest import Kadr
-from kadr import pace
+from kadr import pace, quote
+from kadr.board import Format
 from kadr.cli.console import seconds_left
+from kadr.engines.base import Event
+from kadr.engines.sdxl.told import Told
+from kadr.library import BoardFolder
 from kadr.pace import Here, Way
+from kadr.quote import Work
+from kadr.settings import Asked, resolve
 from kadr.wiring import Foreseen
+from kadr.wiring.hands import Means, make_hand
+from kadr.wiring.pacing import Pacer
 
 HERE = Here(chip="Some Chip", cores=8)
 WAY = Way(device="cpu", precision="bf16", int8=False, architecture=pace.SDXL)
@@ -143,3 +151,52 @@ def test_a_slower_run_is_believed_by_and_by() -> None:
     ]
     assert 1 < slow[0] < slow[1] < slow[2] < 2
     assert seconds_left(EXPECTED, of=6, through=6, elapsed=1000) == 0
+
+
+TOLD = Told(
+    prompt="",
+    negative="",
+    model="",
+    sampler="euler",
+    num_inference_steps=8,
+    guidance_scale=6.0,
+    guidance_stop=0.5,
+    ip_adapter_scale=0.5,
+)
+WORK = Work(preset="", accelerator="none", width=512, height=512, steps=8, guided=0.5)
+
+
+@pytest.mark.parametrize(
+    ("stages", "encode"), [(("encode",), 3.0), (("encode", "faces"), 6.0), (("encode", "start"), None)]
+)
+def test_a_panel_that_starts_from_a_picture_is_measured_by_the_steps_it_takes(
+    stages: tuple[str, ...], encode: float | None, tmp_path: Path
+) -> None:
+    """The last four of eight steps, of which guidance leaves them out; what is read for a start alone is no time of the
+    board's."""
+    now = [100.0]
+    pacer = Pacer(work=WORK, told=TOLD, way=WAY, folder=tmp_path, clock=lambda: now[0])
+    follow = pacer.around(lambda event: True)
+    for stage in stages:
+        now[0] += 3
+        follow(Event(stage=stage, step=1, steps=1))
+    for step in range(1, 5):
+        now[0] += 2
+        follow(Event(stage="denoise", step=step, steps=5))
+    now[0] += 1
+    follow(Event(stage="decode", step=5, steps=5))
+    entry = pace.recall(tmp_path, pace.here("cpu"), WAY)
+    assert entry
+    assert entry.middle("denoise") == pytest.approx(quote.pass_tflop(WORK) / 2)
+    assert entry.middle("encode") == encode
+
+
+@pytest.mark.torch
+def test_the_time_to_expect_counts_the_steps_that_are_taken(tiny: Path, tmp_path: Path) -> None:
+    environment = {"KADR_NUM_INFERENCE_STEPS": "10", "KADR_MODEL": str(tiny)}
+    settings = resolve(Asked(), folder=tmp_path, environment=environment).settings
+    folder, form = BoardFolder(tmp_path), Format(width=128, height=128)
+    for starts, steps in (((None, None), 10), ((0.5, 0.5), 5), ((None, 0.6), 8)):
+        hand = make_hand("sdxl", Means(settings=settings, format=form, starts=starts), folder)
+        assert hand.pacer
+        assert hand.pacer.work.steps == steps

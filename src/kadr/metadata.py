@@ -48,6 +48,7 @@ A1111_NAMES = {
     "sampler": "Sampler",
     "scheduler": "Schedule type",
     "model": "Model",
+    "strength": "Denoising strength",
 }
 """Which of a recipe's controls A1111 has a name for."""
 

@@ -78,6 +78,12 @@ def guided_steps(scale: float, start: float, stop: float, steps: int) -> range:
     return range(round(start * steps), round(stop * steps)) if scale > 1 else range(0)
 
 
+def steps_taken(steps: int, strength: float) -> int:
+    """How many of `steps` steps, the last of them, are taken where the share `strength` (0 to 1) of the denoising is
+    done anew: rounded down as diffusers rounds, and one at least."""
+    return max(1, int(steps * strength))
+
+
 def sampler_for(accelerator: Accelerator, steps: int) -> str:
     """The name of the sampler that walks `steps` steps."""
     few = accelerator.few_steps

@@ -164,17 +164,20 @@ def content(board: Board) -> Board:
 
 
 def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Controls) -> Recipe:
-    """Everything that fixes the pixels of the panel's take by `engine`."""
+    """Everything that fixes the pixels of the panel's take by `engine`, which is told of the panel's start if it has a
+    use for one."""
     if panel.staging is None:
         raise ValueError(f"panel {panel.id} has not been staged")
     looks = {character.name: character for character in board.cast}
     subject = subject_of(panel, panel.staging, looks, board.format)
+    start = panel.start if engine.starts else None
     return Recipe(
         subject=subject,
         engine=engine.name,
         edition=engine.edition,
         seed=(panel.seed + panel.take) % 2**32,
-        controls=dict(controls(panel.shot, subject)),
+        controls={**controls(panel.shot, subject), **({"strength": start.strength} if start else {})},
+        start=start.take if start else "",
     )
 
 
@@ -234,8 +237,9 @@ def _chosen(panel: Panel, job: Job, take: Take, board: Board, work: Work) -> Pan
         return panel
     if panel.locked and panel.chosen:
         return panel
-    subject = recipe_for(panel, board, work.engine, lambda shot, subject: {}).subject
-    same = subject.digest == take.recipe.subject.digest  # a subject read from a file has lists for tuples
+    wanted, made = recipe_for(panel, board, work.engine, lambda shot, subject: {}), take.recipe
+    same = wanted.subject.digest == made.subject.digest  # a subject read from a file has lists for tuples
+    same = same and (wanted.start, wanted.controls.get("strength")) == (made.start, made.controls.get("strength"))
     return msgspec.structs.replace(panel, chosen=take.key, picked=False) if same else panel
 
 

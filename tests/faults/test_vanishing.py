@@ -14,7 +14,7 @@ from kadr.engines.sdxl.engine import Sdxl
 from kadr.errors import BadModel
 from kadr.models import find
 from kadr.script import Form
-from miniature import FACES, PLAN, TOLD, told_recipe
+from miniature import FACES, PLAN, STARTS, TOLD, told_recipe
 from recipes import WALK
 
 pytestmark = pytest.mark.torch
@@ -163,7 +163,8 @@ def test_what_changes_before_the_first_stage_is_told(path: str, model: Path, run
 @pytest.mark.parametrize("path", ["sdxl/tokenizer_2/merges.txt", "image_encoder/preprocessor_config.json"])
 @pytest.mark.parametrize("changed", [True, False])
 def test_small_files_are_looked_at_before_they_are_read(path: str, changed: bool, model: Path, tmp_path: Path) -> None:
-    engine = Sdxl(assets=find(model, folder=tmp_path / "home"), plan=PLAN, face_file=FACES.__getitem__)
+    assets = find(model, folder=tmp_path / "home")
+    engine = Sdxl(assets=assets, plan=PLAN, face_file=FACES.__getitem__, start_file=STARTS.__getitem__)
     session = engine.open()
     data = (model / path).read_bytes()
     (model / path).unlink()

@@ -20,6 +20,9 @@ from kadr.board.stage import Camera as Camera
 from kadr.board.stage import Piece as Piece
 from kadr.board.stage import Placement as Placement
 from kadr.board.stage import Staging as Staging
+from kadr.board.start import LEAST as LEAST
+from kadr.board.start import STRENGTH as STRENGTH
+from kadr.board.start import Start as Start
 from kadr.schema import Value
 from kadr.script import Form
 
@@ -303,6 +306,7 @@ class Panel(Value, frozen=True, kw_only=True):
     shot: Shot
     staging: Staging | None = None
     blocking: dict[str, BlockingWord] = {}
+    start: Start | None = None
     take: Annotated[int, msgspec.Meta(ge=0)] = 0
     by_hand: bool = False  # a person put it in: no beat of the script is its own
     picked: bool = False  # a person chose the take

@@ -35,6 +35,8 @@ VERBS = {
     "lock": "kadr.cli.arrange",
     "takes": "kadr.cli.arrange",
     "choose": "kadr.cli.arrange",
+    "bring": "kadr.cli.arrange",
+    "start": "kadr.cli.arrange",
     "show": "kadr.cli.show",
     "undo": "kadr.cli.undo",
     "redo": "kadr.cli.undo",

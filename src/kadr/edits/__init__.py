@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kadr.board import MOST_FIGURES, Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
-from kadr.edits.arrangement import approve, duplicate, insert, lock, move, open_to_edits, remove, reorder
+from kadr.edits.arrangement import approve, begin_from, duplicate, insert, lock, move, open_to_edits, remove, reorder
 from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
 from kadr.edits.values import (
@@ -35,6 +35,7 @@ __all__ = [
     "AUTO",
     "apply",
     "approve",
+    "begin_from",
     "duplicate",
     "insert",
     "lock",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kadr import birth, story
-from kadr.board import Board, Origin, Panel, Shot, Source
+from kadr.board import Board, Origin, Panel, Shot, Source, Start
 from kadr.edits.retelling import in_script_order
 from kadr.errors import BadUse, NotThere
 from kadr.messages import say
@@ -75,8 +75,8 @@ def insert(board: Board, after: str | None, text: str) -> Board:
 def duplicate(board: Board, target: str) -> Board:
     """The board with a panel once more behind it: another id and seed, not drawn, not locked. Raises `BadUse`."""
     panel = panel_of(board, target)
-    shot = panel.shot
-    copy = Panel(id=panel.id, seed=panel.seed, shot=shot, staging=panel.staging, blocking=panel.blocking)
+    shot, start = panel.shot, panel.start
+    copy = Panel(id=panel.id, seed=panel.seed, shot=shot, staging=panel.staging, blocking=panel.blocking, start=start)
     return _born(board, board.panels.index(panel) + 1, copy)
 
 
@@ -98,6 +98,16 @@ def remove(board: Board, targets: Sequence[str]) -> Board:
 def approve(board: Board, target: str, yes: bool) -> Board:
     """The board with a panel approved, or not any more. Raises `BadUse`."""
     return with_panel(board, msgspec.structs.replace(panel_of(board, target), approved=yes))
+
+
+def begin_from(board: Board, target: str, start: Start | None) -> Board:
+    """The board with the picture that a panel is painted from, or None: from nothing. What the panel shows, even by a
+    person's choice, is then not what they want to see. Raises `BadUse` for a locked panel."""
+    panel = panel_of(board, target)
+    open_to_edits(panel, board)
+    if panel.start == start:
+        return board
+    return with_panel(board, msgspec.structs.replace(panel, start=start, picked=False))
 
 
 def lock(board: Board, target: str, yes: bool) -> Board:

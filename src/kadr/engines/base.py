@@ -42,7 +42,7 @@ class Event:
     preview: bytes | None = None
 
 
-SHARED = ("encode", "faces")
+SHARED = ("encode", "faces", "start")
 """Stages that serve all panels of a board at once: they are no panel's own time."""
 
 OnEvent = Callable[[Event], bool]
@@ -81,13 +81,16 @@ class Session(Protocol):
 class Engine(Protocol):
     """Something that paints recipes which carry its `name` and `edition`.
 
-    `source_type` is the IPTC digital source type that its pictures are marked with.
+    `starts`: it paints from another picture where the panel names one; the recipes of others do not. `source_type` is
+    the IPTC digital source type that its pictures are marked with.
     """
 
     @property
     def name(self) -> str: ...
     @property
     def edition(self) -> int: ...
+    @property
+    def starts(self) -> bool: ...
     @property
     def source_type(self) -> str: ...
 

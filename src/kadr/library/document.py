@@ -15,8 +15,11 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
-LATER = ("by_hand", "picked", "approved", "locked", "removed", "told")
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start")
 """Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
+
+LATEST = ("start",)
+"""And those that came when boards had removed panels already, whose seal is over all that was there then."""
 
 
 class _Edition(msgspec.Struct):
@@ -92,18 +95,21 @@ def sealed(board: Board, panels: Sequence[bytes] | None = None) -> Board:
     """The board with its seal, by which an edit in the file is noticed. `panels`: the panels' canonical bytes, where
     they are known."""
     forms = [canonical(panel) for panel in board.panels] if panels is None else panels
-    bare = _said(msgspec.to_builtins(msgspec.structs.replace(board, seal="", panels=())))
+    bare = _said(msgspec.to_builtins(msgspec.structs.replace(board, seal="", panels=())), LATER)
+    if "removed" in bare:
+        bare["removed"] = [_said(panel, LATEST) for panel in bare["removed"]]
     bare["panels"] = msgspec.Raw(b"[" + b",".join(forms) + b"]")
     return msgspec.structs.replace(board, seal=digest(bare))
 
 
 def canonical(panel: Panel) -> bytes:
     """A panel as the seal is made over it."""
-    return msgspec.json.encode(_said(msgspec.to_builtins(panel)), order="sorted")
+    return msgspec.json.encode(_said(msgspec.to_builtins(panel), LATER), order="sorted")
 
 
-def _said(part: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in part.items() if value or name not in LATER}
+def _said(part: dict[str, Any], later: Sequence[str]) -> dict[str, Any]:
+    """Without those of the `later` fields that say nothing."""
+    return {name: value for name, value in part.items() if value or name not in later}
 
 
 def marked_by_hand(board: Board, before: Board) -> Board:

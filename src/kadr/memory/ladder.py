@@ -74,7 +74,7 @@ def plan(need: Need, ground: Ground, *, allow_int8: bool = True, short: Mapping[
 
 
 def _ladder(need: Need, *, allow_int8: bool) -> Iterator[Rung]:
-    tiles = (None, *TILES) if need.decoder == "full" else (None,)
+    tiles = (None, *TILES) if need.decoder == "full" or need.starts else (None,)
     for int8 in (False, True) if allow_int8 else (False,):
         yield Rung(int8=int8)
         for tile in tiles:
@@ -94,8 +94,9 @@ def _reasons(need: Need, ground: Ground, rung: Rung) -> Iterator[Message]:
     else:
         yield say("memory.roomy")
     if rung.tile:
-        whole = peaks(need, ground, Rung(int8=rung.int8, late=True))["decode"]
-        yield say("memory.tiled", tile=rung.tile, whole=gigabytes(whole, up=True))
+        whole = peaks(need, ground, Rung(int8=rung.int8, late=True))
+        kind, stage = ("tiled", "decode") if need.decoder == "full" else ("tiled-start", "start")
+        yield say(f"memory.{kind}", tile=rung.tile, whole=gigabytes(whole[stage], up=True))
 
 
 def ways_out(need: Need, ground: Ground, *, allow_int8: bool = True) -> tuple[WayOut, ...]:

@@ -30,6 +30,9 @@ LINEAR, CHANNELS = 2_232_647_680 - HOISTED, 1_288_640
 LARGEST = 13_107_200
 """The largest linear layer; in 8 bits one layer at a time is made whole again."""
 
+ENCODER = 34_163_664
+"""The VAE's encoder, through which pictures go that panels start from."""
+
 DECODERS = {"full": 49_490_199, "tiny": 1_222_531}
 KEY_VALUE = 166_400
 """Numbers that the 70 cross-attention layers keep of one token."""
@@ -50,13 +53,15 @@ ENCODE, FACES, BIND = 260_000_000, 130_000_000, 60_000_000
 DENOISE, DENOISE_PIXEL = 120_000_000, 380
 DECODE = {"full": (150_000_000, 2550), "tiny": (140_000_000, 800)}
 TILED_PIXEL = 130
+START, START_PIXEL, START_TILED_PIXEL = 15_000_000, 1560, 30
 INT8 = 2 * 2 * LARGEST
 """One layer made whole again, and what oneDNN lays out of it: computed. The sum was measured 3 % below, at 768."""
 
 
 class Need(Value, frozen=True, kw_only=True):
     """What is wanted. Pixels; `guided`: with a negative prompt; `decoder`: "full" or "tiny"; `faces`: reference faces
-    in one panel at most; `prompts`: prompts whose keys and values are kept at once, each 77 tokens."""
+    in one panel at most; `prompts`: prompts whose keys and values are kept at once, each 77 tokens; `starts`: panels
+    are painted from pictures."""
 
     width: int
     height: int
@@ -64,6 +69,7 @@ class Need(Value, frozen=True, kw_only=True):
     decoder: Literal["full", "tiny"]
     faces: Annotated[int, msgspec.Meta(ge=0)] = 1
     prompts: Annotated[int, msgspec.Meta(ge=1)] = 1
+    starts: bool = False
 
     @property
     def pixels(self) -> int:
@@ -72,7 +78,7 @@ class Need(Value, frozen=True, kw_only=True):
 
 class Rung(Value, frozen=True, kw_only=True):
     """One way to do it. `int8`: the UNet's linear weights in 8 bits; `late`: decoded when all panels are denoised and
-    the UNet is gone; `tile`: pixels a side of the decoder's tiles, None: whole."""
+    the UNet is gone; `tile`: pixels a side of the tiles of decoder and encoder, None: whole."""
 
     int8: bool = False
     late: bool = False
@@ -90,6 +96,7 @@ def peaks(need: Need, ground: Ground, rung: Rung) -> dict[str, int]:
     return {
         "encode": process + TEXT_ENCODER * size + ENCODE * double,
         "faces": process + IMAGE_ENCODER * size + FACES * double if need.faces else process,
+        "start": process + (ENCODER * size + _starting(need, rung) * double if need.starts else 0),
         "bind": process + _bound(need, size) + BIND * double,
         "denoise": process + network + (0 if rung.late else decoder) + _denoising(need, ground) * double,
         "decode": process + beside + decoder + _decoding(need, rung) * double,
@@ -117,10 +124,20 @@ def _denoising(need: Need, ground: Ground) -> int:
 
 def _decoding(need: Need, rung: Rung) -> int:
     flat, pixel = DECODE[need.decoder]
-    if rung.tile is None:
+    if rung.tile is None or need.decoder == "tiny":
         return flat + pixel * need.pixels
-    tile = min(rung.tile, need.width) * min(rung.tile, need.height)
-    return flat + pixel * tile + TILED_PIXEL * need.pixels
+    return flat + pixel * _tile(need, rung.tile) + TILED_PIXEL * need.pixels
+
+
+def _starting(need: Need, rung: Rung) -> int:
+    if rung.tile is None:
+        return START + START_PIXEL * need.pixels
+    return START + START_PIXEL * _tile(need, rung.tile) + START_TILED_PIXEL * need.pixels
+
+
+def _tile(need: Need, side: int) -> int:
+    """The pixels of the largest tile."""
+    return min(side, need.width) * min(side, need.height)
 
 
 UNITS = {"gb": 10**9, "гб": 10**9, "gib": 2**30, "гиб": 2**30, "mb": 10**6, "мб": 10**6}

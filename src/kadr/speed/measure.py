@@ -113,7 +113,7 @@ def sdxl(assets: Assets, plan: Plan, trial: Trial, *, tell: Callable[[Event], No
     """Paint and develop panels with SDXL: `trial.images`, or one whose steps are only begun where that takes long."""
     digest, picture = sample.face()
     told = msgspec.structs.replace(trial.told, faces={0: (digest,)} if assets.adapter else {})
-    engine = Sdxl(assets=assets, plan=plan, face_file=lambda _: picture)
+    engine = Sdxl(assets=assets, plan=plan, face_file=lambda _: picture, start_file=lambda _: picture)
     clock = _Clock(tell)
     session = engine.open()
     opened = clock.now()

@@ -147,7 +147,9 @@ def _ours(given: argparse.Namespace) -> dict[str, Any]:
             ticks.append(time.perf_counter())
         return True
 
-    engine = Sdxl(assets=models.find(base=given.model), plan=plan, face_file=lambda _: picture)
+    engine = Sdxl(
+        assets=models.find(base=given.model), plan=plan, face_file=lambda _: picture, start_file=lambda _: picture
+    )
     session = engine.open()
     sides = {"width": given.size, "height": given.size}
     recipe = sample.told_recipe(told, ALONE, engine, **sides)

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kadr.board import LEAST, STRENGTH
+
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 
@@ -88,6 +90,18 @@ class Choice(Ask):
     """A take."""
 
     key: str = Field(pattern="^[0-9a-f]{32}$")
+
+
+class NewStart(Ask):
+    """The take that finished pictures of a panel are painted from."""
+
+    key: str = Field(pattern="^[0-9a-f]{32}$")
+    strength: float | None = Field(
+        default=None,
+        ge=LEAST,
+        le=1,
+        description=f"How much of it is painted anew, up to 1: hardly anything stays; null: as before, or {STRENGTH}",
+    )
 
 
 class Fields(Ask):

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kadr.board import Character, Panel
+from kadr.board import Character, Panel, Start
 from kadr.wiring.shown import Shown
 
 
@@ -63,6 +63,20 @@ class TakeView(View):
         )
 
 
+class StartView(View):
+    """What finished pictures of a panel are painted from."""
+
+    key: str = Field(description="The take's")
+    strength: float = Field(description="How much of it is painted anew, 0.05 to 1")
+    picture: str = Field(description="URL of the PNG")
+    thumbnail: str = Field(description="URL of a WebP, 320 pixels wide")
+
+    @classmethod
+    def of(cls, start: Start, board: str) -> "StartView":
+        place = f"/api/boards/{board}/takes/{start.take}"
+        return cls(key=start.take, strength=start.strength, picture=f"{place}.png", thumbnail=f"{place}.webp")
+
+
 class PanelView(View):
     """One panel of a board."""
 
@@ -90,6 +104,7 @@ class PanelView(View):
     blocking: dict[str, float | bool | str]
     approved: bool
     locked: bool
+    start: StartView | None = Field(description="What its finished pictures are painted from; null: from nothing")
     take: TakeView | None = Field(description="The picture that the panel shows")
 
     @classmethod
@@ -108,6 +123,7 @@ class PanelView(View):
             blocking=dict(panel.blocking),
             approved=panel.approved,
             locked=panel.locked,
+            start=StartView.of(panel.start, board) if panel.start else None,
             take=TakeView.of(take, board) if take else None,
         )
 

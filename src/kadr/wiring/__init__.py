@@ -15,9 +15,10 @@ from kadr.wiring.clock import OUT, PATIENCE, now
 from kadr.wiring.hands import AUTO, HANDS
 from kadr.wiring.pacing import Foreseen, hardware
 from kadr.wiring.panels import (
-    FITS,
+    WAYS,
     PanelTake,
     approve,
+    begin_from,
     bring,
     choose,
     duplicate,
@@ -35,11 +36,11 @@ from kadr.wiring.wishes import LONGEST, Wish, make_layout, read_script
 
 __all__ = [
     "AUTO",
-    "FITS",
     "HANDS",
     "LONGEST",
     "OUT",
     "PATIENCE",
+    "WAYS",
     "Foreseen",
     "Mapped",
     "PanelTake",
@@ -50,6 +51,7 @@ __all__ = [
     "add_character",
     "add_reference",
     "approve",
+    "begin_from",
     "bring",
     "change",
     "choose",

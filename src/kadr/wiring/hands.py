@@ -1,8 +1,9 @@
 """Which engine paints, in what memory, and what it is told of each panel."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 import msgspec
 
@@ -12,7 +13,7 @@ from kadr.engines.base import Engine
 from kadr.engines.draft import DraftArtist
 from kadr.engines.sdxl.engine import Sdxl
 from kadr.engines.sdxl.told import Told
-from kadr.errors import BadUse
+from kadr.errors import BadBoard, BadUse
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
 from kadr.settings import Settings
@@ -44,12 +45,14 @@ class Hand:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What an engine may take: the settings, the size of the pictures, the bytes of memory (None: what the machine has
-    free), how many reference photos there are, and stages in which memory ran out with what was planned for them."""
+    free), how many reference photos there are, of each panel that is asked for the strength of its start (None: it has
+    none), and stages in which memory ran out with what was planned for them."""
 
     settings: Settings
     format: Format
     budget: int | None = None
     references: int = 0
+    starts: Sequence[float | None] = ()
     short: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
@@ -90,6 +93,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         guided=wanted.guidance_scale > 1,
         decoder=wanted.decoder,
         faces=max(1, means.references),
+        starts=any(means.starts),
     )
     plan = memory.plan(need, machine.ground(means.budget), short=means.short)
     shared = told_by(wanted, plan, assets)
@@ -105,11 +109,24 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         negative = prompt.negative if shared.guided else ""
         return msgspec.structs.replace(shared, prompt=prompt.text, negative=negative, faces=faces).controls()
 
-    engine = Sdxl(assets=assets, plan=plan, face_file=lambda digest: folder.reference(cast.name_of(digest)))
+    engine = Sdxl(
+        assets=assets,
+        plan=plan,
+        face_file=lambda digest: folder.reference(cast.name_of(digest)),
+        start_file=lambda key: _start(folder, key),
+    )
     sides = {"image_width": means.format.width, "image_height": means.format.height}
     work = quote.work_of("", msgspec.structs.replace(wanted, **sides), wanted.accelerator, wanted.decoder)
-    follow = pacer(work, shared, plan, assets)
+    taken = [sampling.steps_taken(work.steps, strength or 1.0) for strength in means.starts] or [work.steps]
+    follow = pacer(msgspec.structs.replace(work, steps=round(fmean(taken))), shared, plan, assets)
     return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks, pacer=follow)
+
+
+def _start(folder: BoardFolder, key: str) -> bytes:
+    """The PNG of a take that a panel starts from. Raises `BadBoard` where it is gone or damaged."""
+    if folder.take(key) is None:
+        raise BadBoard(say("wiring.start-gone", key=key[:8]))
+    return folder.picture(key).read_bytes()
 
 
 def told_by(wanted: Settings, plan: memory.Plan, assets: models.Assets) -> Told:

@@ -61,7 +61,7 @@ class Pacer:
         stage, step, since = self._last
         found: dict[pace.Kind, float] = {}
         if event.stage == "denoise":
-            if stage in SHARED:
+            if stage in SHARED and stage != "start":  # what panels start from is theirs, not the board's
                 found["encode"] = since - self._began
             self._step(event, before=step if stage == "denoise" else 0, took=at - since)
             if event.step == event.steps - 1 and self._rates:
@@ -76,9 +76,10 @@ class Pacer:
         if event.step == 1:
             self._rates.clear()
         elif before == event.step - 1 and took > 0:
-            told, steps = self.told, event.steps - 1  # the last step of all is decoding
+            told, steps = self.told, self.told.num_inference_steps
             guided = guided_steps(told.guidance_scale, told.guidance_start, told.guidance_stop, steps)
-            self._rates.append((1 + (event.step - 1 in guided)) * quote.pass_tflop(self.work) / took)
+            place = steps - event.steps + event.step  # of all steps, of which a start leaves out the first
+            self._rates.append((1 + (place in guided)) * quote.pass_tflop(self.work) / took)
 
 
 def pacer(work: Work, told: Told, plan: Plan, assets: models.Assets) -> Pacer:

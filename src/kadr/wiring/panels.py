@@ -12,7 +12,7 @@ import msgspec
 from PIL import Image, ImageOps
 
 from kadr import edits, machine, metadata, studio
-from kadr.board import OWN, Board, Format, Panel, Provenance, Recipe, Subject, Take
+from kadr.board import LEAST, OWN, STRENGTH, Board, Format, Panel, Provenance, Recipe, Start, Subject, Take
 from kadr.edits.arrangement import panel_of, with_panel
 from kadr.engines.draft import DraftArtist
 from kadr.errors import BadBoard, BadPicture, BadUse
@@ -120,14 +120,42 @@ def choose(folder: BoardFolder, panel: str, key: str) -> Edited:
     def chosen(board: Board) -> Board:
         found = panel_of(board, panel)
         edits.open_to_edits(found, board)
-        keys = [take.key for take in _listed(folder, board, found)]
-        hits = [one for one in keys if one == key or (len(key) >= FEWEST and one.startswith(key))]
-        if len(hits) != 1 or folder.take(hits[0]) is None:
-            number = board.numbers()[board.panels.index(found)]
-            raise BadUse(say("arrange.no-take", number=number, key=key[:40], known=", ".join(keys) or "—"))
-        return with_panel(board, msgspec.structs.replace(found, chosen=hits[0], picked=True))
+        return with_panel(board, msgspec.structs.replace(found, chosen=_named(folder, board, found, key), picked=True))
 
     return edit(folder, chosen, reason="chosen")
+
+
+def _named(folder: BoardFolder, board: Board, panel: Panel, key: str) -> str:
+    """The key of the panel's take that `key`, or its beginning, names. Raises `BadUse` with those there are."""
+    keys = [take.key for take in _listed(folder, board, panel)]
+    hits = [one for one in keys if one == key or (len(key) >= FEWEST and one.startswith(key))]
+    if len(hits) != 1 or folder.take(hits[0]) is None:
+        number = board.numbers()[board.panels.index(panel)]
+        raise BadUse(say("arrange.no-take", number=number, key=key[:40], known=", ".join(keys) or "—"))
+    return hits[0]
+
+
+def begin_from(folder: BoardFolder, panel: str, key: str | None, strength: float | None = None) -> Edited:
+    """Let finished pictures of a panel be painted from one of its takes, by its key or the beginning of it; None: from
+    nothing, as others. `strength`: see `kadr.board.Start`; None: the one it has, or the usual one. Raises `BadUse`."""
+
+    def begun(board: Board) -> Board:
+        found = panel_of(board, panel)
+        if key is None:
+            return edits.begin_from(board, found.id, None)
+        share = found.start.strength if strength is None and found.start else _share(strength)
+        start = Start(take=_named(folder, board, found, key), strength=share)
+        return edits.begin_from(board, found.id, start)
+
+    return edit(folder, begun, reason="start")
+
+
+def _share(strength: float | None) -> float:
+    """A strength that may be. Raises `BadUse`."""
+    share = STRENGTH if strength is None else float(strength)
+    if not LEAST <= share <= 1:
+        raise BadUse(say("arrange.strength", given=f"{share:g}", least=LEAST))
+    return share
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -145,13 +173,30 @@ FITS: dict[str, Fit] = {
 LAYER = "layer"
 """Or whole, over what the panel shows, which is seen through where the picture is transparent."""
 
+START = "start"
+"""Or filling it and not shown, as what finished pictures of the panel are painted from."""
 
-def bring(folder: BoardFolder, panel: str, png: bytes, *, fit: str = "cover", source_type: str | None = None) -> Edited:
-    """Make a person's PNG a take of the panel, and show it. `fit` is one of `FITS`, or `LAYER`. `source_type` is IPTC's
-    URI of what kind of picture it is; None: what the PNG itself says, which may be nothing. It becomes stale like
-    others, but is drawn over only where just this panel is asked for. Raises `BadUse`, `BadPicture`."""
-    if fit not in (*FITS, LAYER):
-        raise BadUse(say("arrange.no-fit", given=fit[:40], known=", ".join((*FITS, LAYER))))
+WAYS = (*FITS, LAYER, START)
+
+
+def bring(
+    folder: BoardFolder,
+    panel: str,
+    png: bytes,
+    *,
+    fit: str = "cover",
+    strength: float | None = None,
+    source_type: str | None = None,
+) -> Edited:
+    """Make a person's PNG a take of the panel, and show it or, with `START`, let finished pictures be painted from it
+    with that `strength` (see `begin_from`). `fit` is one of `WAYS`. `source_type` is IPTC's URI of what kind of picture
+    it is; None: what the PNG itself says, which may be nothing. What is shown becomes stale like others, but is drawn
+    over only where just this panel is asked for. Raises `BadUse`, `BadPicture`."""
+    if fit not in WAYS:
+        raise BadUse(say("arrange.no-fit", given=fit[:40], known=", ".join(WAYS)))
+    if strength is not None and fit != START:
+        raise BadUse(say("arrange.only-start", fit=fit))
+    share = _share(strength)
     kind = metadata.source_type_of(png) if source_type is None else source_type
     with folder.hold(patience=PATIENCE, tell=lambda message: None):
         before = folder.settle(now())
@@ -159,22 +204,32 @@ def bring(folder: BoardFolder, panel: str, png: bytes, *, fit: str = "cover", so
             raise BadBoard(say("library.no-board", path=folder.path))
         found = panel_of(before, panel)
         edits.open_to_edits(found, before)
-        under = folder.shown(found) if fit == LAYER else None
-        if fit == LAYER and under is None:
-            raise BadUse(say("arrange.nothing-under", number=before.numbers()[before.panels.index(found)]))
-        recipe = Recipe(
-            subject=_subject(before, found),
-            engine=OWN,
-            edition=1,
-            seed=found.seed,
-            controls={"picture": hashlib.sha256(png).hexdigest(), "fit": fit},
-            start=found.chosen if under else "",
-        )
-        if folder.take(recipe.key) is None:
-            fitted = _laid(png, under, before.format) if under else _fitted(png, before.format, fit)
-            _keep(folder, recipe, metadata.stamp(fitted, recipe, source_type=kind, kadr=version("kadr"), prompt=""))
-        shown = msgspec.structs.replace(found, chosen=recipe.key, picked=True)
+        key = _kept(folder, before, found, png, fit, kind)
+        if fit == START:
+            begun = edits.begin_from(before, found.id, Start(take=key, strength=share))
+            return commit_edit(folder, before, begun, reason="start")
+        shown = msgspec.structs.replace(found, chosen=key, picked=True)
         return commit_edit(folder, before, with_panel(before, shown), reason="brought")
+
+
+def _kept(folder: BoardFolder, board: Board, panel: Panel, png: bytes, fit: str, kind: str) -> str:
+    """The key of a person's PNG as a take of the panel in a held folder."""
+    under = folder.shown(panel) if fit == LAYER else None
+    if fit == LAYER and under is None:
+        raise BadUse(say("arrange.nothing-under", number=board.numbers()[board.panels.index(panel)]))
+    fit = "cover" if fit == START else fit
+    recipe = Recipe(
+        subject=_subject(board, panel),
+        engine=OWN,
+        edition=1,
+        seed=panel.seed,
+        controls={"picture": hashlib.sha256(png).hexdigest(), "fit": fit},
+        start=panel.chosen if under else "",
+    )
+    if folder.take(recipe.key) is None:
+        fitted = _laid(png, under, board.format) if under else _fitted(png, board.format, fit)
+        _keep(folder, recipe, metadata.stamp(fitted, recipe, source_type=kind, kadr=version("kadr"), prompt=""))
+    return recipe.key
 
 
 def _subject(board: Board, panel: Panel) -> Subject:

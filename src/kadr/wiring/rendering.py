@@ -89,7 +89,7 @@ def render(
     folder, order = placed.folder, placed.order
     board = compose(order, folder.load())
     items = _items(board, wish)
-    means = _means(wish, resolved.settings, board)
+    means = _means(wish, resolved.settings, board, items)
     hand = make_hand(wish.engine, means, folder)
     with folder.painted_by(hand.engine.name, patience=wish.patience, tell=tell):
         with folder.hold(patience=wish.patience, tell=tell):
@@ -160,9 +160,16 @@ def _items(board: Board, wish: Wish) -> Items | None:
     return tuple((panel.id, take) for panel in panels for take in range(1, wish.takes + 1))
 
 
-def _means(wish: Wish, resolved: settings.Settings, board: Board) -> Means:
-    references = sum(len(character.references) for character in board.cast)
-    return Means(settings=resolved, format=board.format, budget=wish.budget, references=references)
+def _means(wish: Wish, resolved: settings.Settings, board: Board, items: Items | None) -> Means:
+    asked = {panel_id for panel_id, _ in items or ()}
+    panels = [panel for panel in board.panels if items is None or panel.id in asked]
+    return Means(
+        settings=resolved,
+        format=board.format,
+        budget=wish.budget,
+        references=sum(len(character.references) for character in board.cast),
+        starts=[panel.start.strength if panel.start else None for panel in panels],
+    )
 
 
 def understand(wish: Wish, *, tell: Tell = lambda message: None) -> Board:

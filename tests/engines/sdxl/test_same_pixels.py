@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from kadr import presets
 from kadr.board import Recipe
 from kadr.engines.base import Latents
 from kadr.engines.sdxl.engine import Sdxl
 from kadr.engines.sdxl.told import Told
+from kadr.sampling import load_sampler
 from miniature import DIGESTS, TOLD, told_recipe
 from recipes import TWO, WALK
 
@@ -62,6 +64,21 @@ def test_every_preset(sdxl: Callable[..., Sdxl], stock: Any, steps: int, sampler
 
     told = msgspec.structs.replace(TOLD, sampler=sampler, num_inference_steps=steps)
     assert_equal(painted(sdxl(), told_recipe(WALK, told)), stock.latents(told, 7, SIZE, sizes_for(*SIZE)))
+
+
+@pytest.mark.parametrize("sampler", presets.names("sampler"))
+def test_every_sampler_takes_all_steps_down_to_no_noise(tiny: Path, sampler: str) -> None:
+    import torch
+
+    from kadr.engines.sdxl.sampler import scheduler_for
+    from kadr.engines.sdxl.unet import read_config
+
+    config = read_config(tiny / "sdxl" / "scheduler" / "scheduler_config.json")
+    for steps in load_sampler(sampler).steps or (1, 4, 30):
+        scheduler = scheduler_for(sampler, config, steps, torch.device("cpu"))
+        assert len(scheduler.timesteps) == steps
+        assert len(scheduler.sigmas) == steps + 1
+        assert scheduler.sigmas[-1] == 0
 
 
 def test_two_photos_of_one_person(sdxl: Callable[..., Sdxl], stock: Any) -> None:

@@ -1,5 +1,6 @@
 """What a session keeps in memory, what it gives back, and what it does when something is wrong."""
 
+import dataclasses
 import gc
 import io
 import resource
@@ -185,7 +186,7 @@ def test_a_file_that_is_no_lora_is_refused(sdxl: Callable[..., Sdxl], tiny: Path
 
 def test_a_face_that_cannot_be_opened_is_named(sdxl: Callable[..., Sdxl]) -> None:
     engine = sdxl()
-    broken = Sdxl(assets=engine.assets, plan=engine.plan, face_file=lambda digest: FACES[digest][:100])
+    broken = dataclasses.replace(engine, face_file=lambda digest: FACES[digest][:100])
     with pytest.raises(BadPicture, match=DIGESTS[0][:12]):
         broken.open().prepare([told_recipe(WALK)], carry_on)
 

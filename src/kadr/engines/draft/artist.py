@@ -20,6 +20,7 @@ class DraftArtist:
 
     name = "draft"
     edition = 1
+    starts = False
     source_type = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
 
     def open(self) -> "DraftSession":

@@ -29,11 +29,17 @@ def load(
     `tile`: pixels a side of the tiles that it works in; None: the picture whole."""
     vae = shell(config)
     fill(vae, weights, dtype=dtype, device=device)
-    if tile and isinstance(vae, AutoencoderKL):
-        vae.enable_tiling()
+    if isinstance(vae, AutoencoderKL):
+        cut(vae, tile or 0)
+    return vae
+
+
+def cut(vae: AutoencoderKL, tile: int) -> None:
+    """Let the VAE work in tiles of `tile` pixels a side; 0: on the picture whole."""
+    vae.use_tiling = bool(tile)
+    if tile:
         vae.tile_sample_min_size = tile
         vae.tile_latent_min_size = tile // 8
-    return vae
 
 
 FORMER = {"query": "to_q", "key": "to_k", "value": "to_v", "proj_attn": "to_out.0"}

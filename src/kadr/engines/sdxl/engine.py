@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 FaceFile = Callable[[str], bytes]
 """The bytes of a reference picture by its digest."""
 
+StartFile = Callable[[str], bytes]
+"""The PNG of a take by its key. Raises `kadr.errors.KadrError` where it is gone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sdxl:
@@ -21,9 +24,11 @@ class Sdxl:
     assets: Assets
     plan: Plan
     face_file: FaceFile
+    start_file: StartFile
 
     name = "sdxl"
     edition = 1
+    starts = True
     source_type = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
     def open(self) -> "SdxlSession":
@@ -31,7 +36,7 @@ class Sdxl:
         _hush()
         from kadr.engines.sdxl.session import SdxlSession
 
-        return SdxlSession(self.assets, self.plan, self.face_file)
+        return SdxlSession(self.assets, self.plan, self.face_file, self.start_file)
 
 
 def _hush() -> None:

@@ -21,7 +21,7 @@ def scheduler_for(name: str, config: Mapping[str, Any], steps: int, device: torc
     scheduler = kind.from_config(dict(config), **sampler.config)
     sigmas = sampler.levels(steps)
     if sigmas:
-        scheduler.set_timesteps(sigmas=list(sigmas[:-1]), device=device)
+        scheduler.set_timesteps(sigmas=list(sigmas), device=device)
     else:
         scheduler.set_timesteps(steps, device=device)
     return scheduler

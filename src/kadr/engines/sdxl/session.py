@@ -1,8 +1,8 @@
 """The stages in turn, and what is in memory when.
 
-At any time one large part is loaded at the most: a text encoder, the image encoder, the UNet or the decoder (the last
-two side by side where the plan has room for both). What the stages hand on, embeddings, the adapter's tokens, latents,
-is small and stays.
+At any time one large part is loaded at the most: a text encoder, the image encoder, the VAE's encoder, the UNet or the
+decoder (the last two side by side where the plan has room for both). What the stages hand on, embeddings, the adapter's
+tokens, latents, is small and stays.
 """
 
 import io
@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 from kadr import machine
 from kadr.board import Recipe
 from kadr.engines.base import Event, Latents, OnEvent, Picture, report
-from kadr.engines.sdxl import bind, decode, faces, fit, regions, release, shortage, unet
+from kadr.engines.sdxl import bind, decode, faces, fit, regions, release, shortage, start, unet
 from kadr.engines.sdxl.attention import Bound, Desk
 from kadr.engines.sdxl.bind import Layers
 from kadr.engines.sdxl.denoise import Denoiser, Guidance, Pass, noise
@@ -28,7 +28,7 @@ from kadr.engines.sdxl.sampler import scheduler_for, sizes_for
 from kadr.engines.sdxl.told import Told, told
 from kadr.errors import BadModel, BadPicture
 from kadr.memory import Plan
-from kadr.messages import say
+from kadr.messages import Message, say
 from kadr.models import Assets
 from kadr.models.state import check_unchanged
 from kadr.vision.encoder import look
@@ -42,19 +42,23 @@ STEM = "latents"
 class SdxlSession:
     """SDXL at work. What it has encoded it keeps until it is closed."""
 
-    def __init__(self, assets: Assets, plan: Plan, face_file: Callable[[str], bytes]) -> None:
+    def __init__(
+        self, assets: Assets, plan: Plan, face_file: Callable[[str], bytes], start_file: Callable[[str], bytes]
+    ) -> None:
         machine.steady_memory()
         self._parts = parts_of(assets)
         fit.check(self._parts)
         self._states = assets.states
         self._plan = plan
         self._face_file = face_file
+        self._start_file = start_file
         self._device = torch.device(plan.device)
         self._dtype = DTYPES[plan.precision]
         self._change = Lora(self._parts.lora, self._parts.unet_config) if self._parts.lora else as_it_is
         self._heads = unet.heads_of(self._parts.unet_config)
         self._embeddings: dict[str, Embedding] = {}
         self._tokens: dict[str | None, torch.Tensor] = {}
+        self._starts: start.Encoded = {}
         self._bound_faces: dict[str | None, Layers] = {}
         self._bound_negative: dict[str, Layers] = {}
         self._desk = Desk()
@@ -70,7 +74,8 @@ class SdxlSession:
 
     @shortage.spoken("encode")
     def prepare(self, recipes: Sequence[Recipe], on_event: OnEvent) -> None:
-        """Encode the texts and faces of `recipes` that have not been yet: whatever else is loaded goes first."""
+        """Encode the texts, faces and starts of `recipes` that have not been yet: whatever else is loaded goes first.
+        A start that cannot be opened is the matter of those who paint from it."""
         wanted = [told(recipe) for recipe in recipes]
         texts = [text for each in wanted for text in _texts(each)]
         new_texts = [text for text in dict.fromkeys(texts) if text not in self._embeddings]
@@ -91,6 +96,11 @@ class SdxlSession:
             self._unload()
             self._look(new_faces, on_event)
             release.parts(self._device)
+        begun = [start.beginning_of(recipe) for recipe in recipes if recipe.start]
+        new_starts = [each for each in dict.fromkeys(begun) if not isinstance(self._starts.get(each), torch.Tensor)]
+        if new_starts:
+            self._unload()
+            self._begin(new_starts, on_event)
 
     def _look(self, digests: Sequence[str], on_event: OnEvent) -> None:
         if self._parts.adapter is None or self._parts.image_encoder is None:
@@ -118,19 +128,36 @@ class SdxlSession:
         except (OSError, UnidentifiedImageError) as error:
             raise BadPicture(say("sdxl.face", digest=digest[:12], detail=error)) from error
 
+    @shortage.spoken("start")
+    def _begin(self, wanted: Sequence[start.Beginning], on_event: OnEvent) -> None:
+        self._starts |= start.encode(
+            wanted,
+            self._start_file,
+            self._parts.full,
+            dtype=self._dtype,
+            device=self._device,
+            on_picture=_telling(on_event, "start"),
+        )
+
     # 2. Bind and denoise -------------------------------------------------------------------------------------
 
     @shortage.spoken("denoise")
     def paint(self, recipe: Recipe, on_event: OnEvent) -> Latents:
-        """The latents of a recipe, after steps 1 to n of n + 1: the last one is developing."""
+        """The latents of a recipe, after steps 1 to n of n + 1: the last one is developing. Raises `BadPicture` where
+        the picture that it starts from cannot be had."""
         wanted = told(recipe)
-        steps = wanted.num_inference_steps
+        steps, begin = wanted.steps, wanted.num_inference_steps - wanted.steps
+        picture = self._start_of(recipe)
         with torch.inference_mode():
             prompt, negative = self._bind(wanted, recipe)
             self._load_unet()
             form = recipe.subject.format
-            scheduler = scheduler_for(wanted.sampler, self._parts.scheduler[0], steps, self._device)
-            start = noise((1, 4, form.height // 8, form.width // 8), recipe.seed, like=prompt.pooled)
+            scheduler = scheduler_for(
+                wanted.sampler, self._parts.scheduler[0], wanted.num_inference_steps, self._device
+            )
+            drawn = noise((1, 4, form.height // 8, form.width // 8), recipe.seed, like=prompt.pooled)
+            from_noise = drawn * scheduler.init_noise_sigma
+            first = from_noise if picture is None else start.noised(scheduler, picture, drawn, begin)
             denoiser = Denoiser(unet=self._unet, desk=self._desk, scheduler=scheduler)
 
             def on_step(step: int, latents: torch.Tensor) -> None:
@@ -140,13 +167,14 @@ class SdxlSession:
             machine.quick_memory()
             try:
                 latents = denoiser.run(
-                    start * scheduler.init_noise_sigma,
+                    first,
                     prompt,
                     negative,
                     guidance=Guidance(
                         scale=wanted.guidance_scale, interval=(wanted.guidance_start, wanted.guidance_stop)
                     ),
                     sizes=sizes_for(form.width, form.height),
+                    begin=begin,
                     on_step=on_step,
                 )
             finally:
@@ -156,6 +184,13 @@ class SdxlSession:
         if not torch.isfinite(latents).all():
             raise BadPicture(say("sdxl.overflow", precision=self._plan.precision, path=self._parts.unet.path))
         return Latents(safetensors.torch.save({STEM: latents.cpu().contiguous()}))
+
+    def _start_of(self, recipe: Recipe) -> torch.Tensor | None:
+        """The latents of the picture that a recipe starts from; None: it starts from noise."""
+        found = self._starts[start.beginning_of(recipe)] if recipe.start else None
+        if isinstance(found, Message):
+            raise BadPicture(found)
+        return found
 
     def _bind(self, wanted: Told, recipe: Recipe) -> tuple[Pass, Pass | None]:
         """What the pass with the prompt and the one with the negative prompt see."""
@@ -225,7 +260,7 @@ class SdxlSession:
             raise BadPicture(say("sdxl.overflow", precision="fp32", path=self._decoding(wanted).weights.path))
         stream = io.BytesIO()
         decode.image(picture).save(stream, "PNG")
-        steps = wanted.num_inference_steps + 1
+        steps = wanted.steps + 1
         report(on_event, Event(stage="decode", step=steps, steps=steps, preview=stream.getvalue()))
         return Picture(width=form.width, height=form.height, png=stream.getvalue())
 
@@ -263,7 +298,7 @@ class SdxlSession:
     def close(self) -> None:
         """Give everything back. Twice is fine."""
         self._unload()
-        for held in (self._embeddings, self._tokens, self._bound_faces, self._bound_negative):
+        for held in (self._embeddings, self._tokens, self._starts, self._bound_faces, self._bound_negative):
             held.clear()
         release.parts(self._device)
 

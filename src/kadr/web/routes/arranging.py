@@ -6,8 +6,8 @@ from fastapi import APIRouter, File, Query, UploadFile
 
 from kadr import cast as casting
 from kadr import wiring
-from kadr.board import Board
-from kadr.web.asked import Choice, Marks, NewCharacter, NewOrder, NewPanel, NewPlace, NewText
+from kadr.board import LEAST, Board
+from kadr.web.asked import Choice, Marks, NewCharacter, NewOrder, NewPanel, NewPlace, NewStart, NewText
 from kadr.web.here import Here, Open, PanelName, TheBoard
 from kadr.web.routes.boards import view
 from kadr.web.routes.takes import Digest
@@ -90,14 +90,31 @@ def bring(
     panel: PanelName,
     picture: Sent,
     fit: Annotated[
-        Literal["cover", "contain", "layer"],
-        Query(description="Fill the frame, stand in it without losing an edge, or lie over what the panel shows"),
+        Literal["cover", "contain", "layer", "start"],
+        Query(
+            description="Fill the frame, stand in it without losing an edge, lie over what the panel shows; or fill it "
+            "unseen, as what finished pictures are painted from"
+        ),
     ] = "cover",
+    strength: Annotated[float | None, Query(ge=LEAST, le=1, description="Of a start: how much is painted anew")] = None,
 ) -> BoardView:
-    """Let a panel show a picture of your own. It is decoded apart and kept as a new one, without metadata."""
+    """Let a panel show a picture of your own, or start from it. It is decoded apart and kept as a new one, without
+    metadata."""
     form = opened.board.format
     png = _decoded(picture, 2 * max(form.width, form.height))
-    return _shown(here, opened, wiring.bring(opened.folder, panel, png, fit=fit))
+    return _shown(here, opened, wiring.bring(opened.folder, panel, png, fit=fit, strength=strength))
+
+
+@router.put("/panels/{panel}/start")
+def begin_from(here: Here, opened: TheBoard, panel: PanelName, asked: NewStart) -> BoardView:
+    """Let finished pictures of a panel be painted from one of its takes; drafts are drawn without it."""
+    return _shown(here, opened, wiring.begin_from(opened.folder, panel, asked.key, asked.strength))
+
+
+@router.delete("/panels/{panel}/start")
+def begin_anew(here: Here, opened: TheBoard, panel: PanelName) -> BoardView:
+    """Let finished pictures of a panel be painted from nothing again."""
+    return _shown(here, opened, wiring.begin_from(opened.folder, panel, None))
 
 
 @router.post("/cast", status_code=201)
