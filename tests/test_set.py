@@ -86,11 +86,39 @@ def test_one_panel_is_drawn_anew_and_the_value_outlives_an_edit_of_the_script(
 
 
 def test_auto_gives_a_value_back(board: Path, kadr: Kadr, tmp_path: Path) -> None:
-    before = shot(board, 2)["size"]
-    assert kadr("set", "2B", "size=ELS", "--board", board).returncode == 0
+    before = document(board)
+    assert kadr("set", "2B", "size=ELS", "action=sings", "Aldar Kose.pose=run", "--board", board).returncode == 0
+    assert shot(board, 2) != before["panels"][2]["shot"]
+    assert kadr("set", "2B", "size=auto", "action=auto", "Aldar Kose.pose=auto", "--board", board).returncode == 0
+    assert document(board)["panels"] == before["panels"]
+
+
+def test_auto_gives_back_who_is_in_the_picture(board: Path, kadr: Kadr) -> None:
+    before = shot(board, 2)
+    assert kadr("set", "2B", "who=Aldar Kose", "--board", board).returncode == 0
+    assert kadr("set", "2B", "Aldar Kose.pose=run", "--board", board).returncode == 0
+    assert kadr("set", "2B", "who=auto", "--board", board).returncode == 0
+    assert shot(board, 2) == before
+
+
+def test_auto_gives_back_what_the_script_says_by_now(board: Path, kadr: Kadr, tmp_path: Path) -> None:
+    assert kadr("set", "2B", "action=He sings.", "size=ELS", "--board", board).returncode == 0
+    edited = tmp_path / "aldar-kose.fountain"
+    edited.write_text(SCRIPT.read_text("utf-8").replace("and smirks", "and smirks again"), "utf-8")
+    assert kadr("render", edited, "-o", tmp_path / "out").returncode == 0
+    assert shot(board, 2)["action"] == "He sings."
+    assert kadr("set", "2B", "action=auto", "--board", board).returncode == 0
+    assert shot(board, 2)["action"].endswith("smirks again.")
+    assert shot(board, 2)["size"] == "ELS"
+
+
+def test_auto_gives_back_what_was_edited_in_the_file(board: Path, kadr: Kadr) -> None:
+    before = shot(board, 2)
+    written = document(board)
+    written["panels"][2]["shot"]["size"] = "ELS" if before["size"] != "ELS" else "CU"
+    (board / "board.json").write_text(json.dumps(written), "utf-8")
     assert kadr("set", "2B", "size=auto", "--board", board).returncode == 0
-    assert kadr("render", SCRIPT, "--cast", CAST, "-o", tmp_path / "out").returncode == 0
-    assert shot(board, 2)["size"] == before
+    assert shot(board, 2) == before
 
 
 def test_undo_takes_it_back(board: Path, kadr: Kadr) -> None:

@@ -80,7 +80,7 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
             if speaks(field):
                 edited = blocked(edited, field, value, board)
             else:
-                edited = msgspec.structs.replace(edited, shot=_set(edited.shot, field, value, board))
+                edited = edited.with_edited(_set(edited, field, value, board))
                 edited = put_back(edited, _listed(edited.shot, field) if value != AUTO else ())
         panels = (edited if other is panel else other for other in board.panels)
         return msgspec.structs.replace(board, panels=tuple(panels))
@@ -125,22 +125,32 @@ def _described(board: Board, name: str, assignments: Sequence[tuple[str, str]]) 
     return msgspec.structs.replace(board, cast=cast)
 
 
-def _set(shot: Shot, field: str, value: str, board: Board) -> Shot:
+def _set(panel: Panel, field: str, value: str, board: Board) -> Shot:
+    shot = panel.shot
     who, dot, part = field.rpartition(".")
     if dot:
-        return _with_figures(shot, _posed(shot, who, part, value, board))
+        figures = _posed(panel, who, part, value, board)
+        is_as_read = panel.read is not None and figures == panel.read.figures
+        return _given_back(panel, "figures") if is_as_read else _with_figures(shot, figures)
     if field == "who":
-        return _with_figures(shot, _cast_of(shot, value, board)) if value != AUTO else _given_back(shot, "figures")
+        return _with_figures(shot, _cast_of(shot, value, board)) if value != AUTO else _given_back(panel, "figures")
     if field not in _FIELDS:
         raise unknown_field(field, (*_FIELDS, "who", *PICTURE), (*_PERSON, *PEOPLE))
     if value == AUTO:
-        return _given_back(shot, field)
+        return _given_back(panel, field)
     return shot.with_field(field, _FIELDS[field](field, value), Source(by=Origin.PERSON))
 
 
-def _given_back(shot: Shot, field: str) -> Shot:
-    """The shot with nobody's mark on a field: it is read anew with the script."""
-    return msgspec.structs.replace(shot, sources={name: by for name, by in shot.sources.items() if name != field})
+def _given_back(panel: Panel, field: str) -> Shot:
+    """The shot with a field as it was before a person set it. Where that is not known (an earlier kadr did not keep
+    it), only the mark goes, and the field is read anew with the script."""
+    shot, read = panel.shot, panel.read
+    sources = {name: by for name, by in shot.sources.items() if name != field}
+    if read is None:
+        return msgspec.structs.replace(shot, sources=sources)
+    if field in read.sources:
+        sources[field] = read.sources[field]
+    return msgspec.structs.replace(shot, **{field: getattr(read, field)}, sources=sources)
 
 
 def _with_figures(shot: Shot, figures: tuple[Figure, ...]) -> Shot:
@@ -152,16 +162,21 @@ def _with_figures(shot: Shot, figures: tuple[Figure, ...]) -> Shot:
 # ---------------------------------------------------------------------------------------------------------------
 
 
-def _posed(shot: Shot, who: str, part: str, value: str, board: Board) -> tuple[Figure, ...]:
+def _posed(panel: Panel, who: str, part: str, value: str, board: Board) -> tuple[Figure, ...]:
+    shot = panel.shot
     names = {figure.who: _aliases(figure.who, board) for figure in shot.figures}
     name = named(who, names)
     if not name:
         raise BadUse(say("set.not-in-frame", who=who[:60], known=", ".join(names) or "—"))
     if part not in _PERSON:
         raise unknown_field(part, (*_PERSON, *PEOPLE))
-    given: object = concept(part, value) if part in ("pose", "feeling") else thing(value)
-    if part == "target" and (person := named(value, names)):
+    if value == AUTO:
+        read = panel.read.figures if panel.read else ()
+        given: object = getattr(next((figure for figure in read if figure.who == name), Figure(who=name)), part)
+    elif part == "target" and (person := named(value, names)):
         given = person
+    else:
+        given = concept(part, value) if part in ("pose", "feeling") else thing(value)
     return tuple(
         msgspec.structs.replace(figure, **{part: given}) if figure.who == name else figure for figure in shot.figures
     )

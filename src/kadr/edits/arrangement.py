@@ -75,8 +75,8 @@ def insert(board: Board, after: str | None, text: str) -> Board:
 def duplicate(board: Board, target: str) -> Board:
     """The board with a panel once more behind it: another id and seed, not drawn, not locked. Raises `BadUse`."""
     panel = panel_of(board, target)
-    shot, start = panel.shot, panel.start
-    copy = Panel(id=panel.id, seed=panel.seed, shot=shot, staging=panel.staging, blocking=panel.blocking, start=start)
+    same = {name: getattr(panel, name) for name in ("id", "seed", "shot", "read", "staging", "blocking", "start")}
+    copy = Panel(**same)
     return _born(board, board.panels.index(panel) + 1, copy)
 
 

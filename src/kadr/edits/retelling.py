@@ -94,4 +94,6 @@ def _continued(panel: Panel, shot: Shot) -> Panel:
     if panel.locked:
         places = {name: getattr(shot, name) for name in PLACES}
         return msgspec.structs.replace(panel, shot=msgspec.structs.replace(panel.shot, **places))
-    return msgspec.structs.replace(panel, shot=story.carry(panel.shot, shot))
+    carried = story.carry(panel.shot, shot)
+    read = story.carry(panel.read, shot) if panel.read else shot
+    return msgspec.structs.replace(panel, shot=carried, read=read if carried.is_set_by_hand() else None)

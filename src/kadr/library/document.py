@@ -15,10 +15,10 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
-LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start")
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start", "read")
 """Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
 
-LATEST = ("start",)
+LATEST = ("start", "read")
 """And those that came when boards had removed panels already, whose seal is over all that was there then."""
 
 
@@ -125,4 +125,4 @@ def _marked(panel: Panel, before: Panel) -> Panel:
         value = getattr(shot, field)
         if field not in BESIDE_VALUES and value != getattr(before.shot, field):
             shot = shot.with_field(field, value, Source(by=Origin.PERSON))
-    return msgspec.structs.replace(panel, shot=shot)
+    return msgspec.structs.replace(panel, shot=shot, read=before.with_edited(shot).read)
