@@ -29,6 +29,14 @@ def open_board(path: Path) -> BoardFolder:
     return folder
 
 
+def panels_that_show(picture: Path) -> list[tuple[str, bool]]:
+    """The numbers of the panels that show a picture in the folder of their board, and whether they are approved."""
+    folder = BoardFolder(picture.resolve().parent.parent)
+    board = folder.load() if folder.document.is_file() else None
+    panels = zip(board.numbers(), board.panels, strict=True) if board else ()
+    return [(number, panel.approved) for number, panel in panels if folder.shown(panel) == picture.resolve()]
+
+
 def find_board(given: Path | None) -> BoardFolder:
     """The board that a person means: the one given, the one they stand in, or the only one below ./out. Raises
     `BadUse` with the boards there are, `BadBoard` where there is none."""
