@@ -37,5 +37,5 @@ def run(speaker: Speaker, *, target: str, values: tuple[str, ...], board: Path |
     changed = len(edits.stale(after, before))
     if changed:
         speaker.report("set.redraw", n=changed, folder=folder.path)
-    if any(value == edits.AUTO and not edits.speaks(field) for field, value in assignments):
+    if any(value == edits.AUTO and field != "name" and not edits.speaks(field) for field, value in assignments):
         speaker.report("set.given-back", source=after.source or "-")

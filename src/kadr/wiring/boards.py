@@ -109,7 +109,7 @@ def map_panels(
     if target is not None and chosen is None:
         raise BadUse(say("maps.no-panel", target=target[:60], known=", ".join(board.numbers())))
     form = _resized(board.format, size)
-    board = msgspec.structs.replace(board, format=form)
+    board = msgspec.structs.replace(board, format=form, renamed={})  # masks are called as people are now
     for panel, number in zip(board.panels, board.numbers(), strict=True):
         if chosen is None or panel.id == chosen.id:
             place = out if out and chosen else (out or folder.path / "maps") / file_safe(number)
