@@ -141,6 +141,20 @@ def test_metadata_can_be_left_out(kadr: Kadr, tmp_path: Path) -> None:
     assert json.loads(shown.stdout)["record"]["recipe"]["engine"] == "draft"
 
 
+def test_a_picture_of_a_board_says_which_panel_shows_it_and_whether_it_is_approved(kadr: Kadr, tmp_path: Path) -> None:
+    panels = report(kadr, "-", "-o", "told", text=PROSE.encode())["panels"]
+    assert isinstance(panels, list)
+    picture, number = panels[0]["path"], panels[0]["number"]
+    told = str(Path(picture).parents[1])
+    assert kadr("approve", number, "--board", told).returncode == 0
+    assert f"{number} ✓ approved" in kadr("show", picture).stdout
+    other = kadr("show", panels[1]["path"]).stdout
+    assert panels[1]["number"] in other
+    assert "approved" not in other
+    (tmp_path / "alone.png").write_bytes((tmp_path / picture).read_bytes())
+    assert "Panel" not in kadr("show", "alone.png").stdout
+
+
 def test_five_lines_of_python(tmp_path: Path) -> None:
     board = api.storyboard(SCRIPT, cast=CAST, out=tmp_path)
     assert len(board.panels) == 6

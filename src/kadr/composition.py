@@ -10,6 +10,7 @@ import msgspec
 
 from kadr import birth, cast
 from kadr.board import Board, Character, Format, Origin, Shot
+from kadr.edits.naming import spoken
 from kadr.edits.retelling import retold
 from kadr.script import Form, Script
 from kadr.staging import Memory, corrected, remember, stage, stamp
@@ -47,7 +48,7 @@ def _empty(order: Order) -> Board:
 
 def _told(board: Board, script: Script, order: Order) -> Board:
     """The board with the panels that the script tells."""
-    told = retold(board, order.shots)
+    told = retold(board, spoken(order.shots, order.cast or board.cast, {*board.renamed}))
     return msgspec.structs.replace(told, title=script.title, form=script.form, source=script.source)
 
 

@@ -25,6 +25,7 @@ from kadr.export import sheet
 from kadr.library import BoardFolder
 from kadr.library.holding import Tell
 from kadr.messages import Message, say
+from kadr.staging.naming import first_called
 
 Controls = Callable[[Shot, Subject], Mapping[str, int | float | str]]
 """What an engine is told of a panel beyond its subject: prompt, steps, the digests of models and faces."""
@@ -166,9 +167,9 @@ def content(board: Board) -> Board:
 def recipe_for(panel: Panel, board: Board, engine: Engine, controls: Controls) -> Recipe:
     """Everything that fixes the pixels of the panel's take by `engine`, which is told of the panel's start if it has a
     use for one."""
+    panel, looks = first_called(panel, board)
     if panel.staging is None:
         raise ValueError(f"panel {panel.id} has not been staged")
-    looks = {character.name: character for character in board.cast}
     subject = subject_of(panel, panel.staging, looks, board.format)
     start = panel.start if engine.starts else None
     return Recipe(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from PIL import Image, ImageChops, ImageDraw
 
 from kadr import presets
@@ -282,6 +283,31 @@ def test_same_sheet_same_bytes_and_key(tmp_path: Path) -> None:
 )
 def test_the_key_changes_with_what_is_shown(other: Board) -> None:
     assert sheet.key(other, layout(), "en") != sheet.key(board(["x"]), layout(), "en")
+
+
+@pytest.mark.parametrize("grid", [(1, 1), (8, 8)])
+def test_an_approved_panel_has_a_mark_behind_its_number_and_nowhere_else(grid: tuple[int, int]) -> None:
+    """With labels in a row and under one another; the sheet is drawn anew for it."""
+    plain = board(["x", "y"])
+    first, second = plain.panels
+    marked = structs.replace(plain, panels=(first, structs.replace(second, approved=True)))
+    assert sheet.key(marked, layout(*grid), "en") != sheet.key(plain, layout(*grid), "en")
+    told = compose(marked, layout(*grid), "en")
+    one, other = (pages(sheet.draw(story, {}, layout(*grid))) for story in (plain, marked))
+    page = 1 if grid == (1, 1) else 0
+    box = ImageChops.difference(one[page], other[page]).getbbox()
+    assert box
+    number = told.styles.number
+    place = told.pages[page].places[-1]
+    assert place.panel.approved
+    left = SCREEN.px(place.corner[0] + told.grid.cell.labels.x) + number.width(place.number)
+    top = SCREEN.px(place.corner[1] + told.grid.cell.labels.y)
+    assert left <= box[0]
+    assert top - 1 <= box[1] < box[3] <= top + 2 * number.px
+    if page:
+        assert not ImageChops.difference(one[0], other[0]).getbbox()
+    else:
+        assert box[2] <= left + told.styles.tick + 1, "a mark and no more"
 
 
 def test_the_key_changes_with_layout_and_language_only_if_seen() -> None:

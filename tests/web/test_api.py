@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from serving import Served, serve
 
@@ -141,34 +141,6 @@ def test_the_cast_is_described_anew(server: Served) -> None:
 
 
 # Renders
-
-
-def test_the_first_photo_of_somebody_tells_of_skin_and_hair_what_words_do_not(server: Served) -> None:
-    """As it does in a cast file."""
-    board = server.begin(cast=[{"name": "Aldar"}, {"name": "Bai", "traits": "pale skin, red hair"}])
-    chosen = {one["name"]: one["looks"] for one in board["cast"]}
-    files = {"photo": ("face.jpg", face((96, 62, 46), (205, 205, 200)))}
-    for name in ("Aldar", "Bai"):
-        board = server.ask("POST", f"/api/boards/{board['id']}/cast/{name}/references", 201, files=files)
-    seen = {one["name"]: one["looks"] for one in board["cast"]}
-    assert seen["Aldar"] == chosen["Aldar"] | {"skin": "dark", "hair_tone": "light"}
-    assert seen["Bai"] == chosen["Bai"], "words go before what is seen"
-    files = {"photo": ("other.jpg", face((232, 190, 172), (40, 26, 20)))}
-    board = server.ask("POST", f"/api/boards/{board['id']}/cast/Aldar/references", 201, files=files)
-    assert {one["name"]: one["looks"] for one in board["cast"]} == seen, "the second one is a picture more"
-    assert [len(one["references"]) for one in board["cast"]] == [2, 1]
-
-
-def face(skin: tuple[int, int, int], hair: tuple[int, int, int]) -> bytes:
-    """A photo of a head and shoulders, in flat colours."""
-    picture = Image.new("RGB", (240, 320), (120, 160, 190))
-    pen = ImageDraw.Draw(picture)
-    pen.ellipse((50, 30, 190, 210), fill=hair)
-    pen.ellipse((65, 75, 175, 235), fill=skin)
-    pen.rectangle((30, 235, 210, 320), fill=(60, 90, 150))
-    stream = BytesIO()
-    picture.save(stream, "JPEG", quality=95)
-    return stream.getvalue()
 
 
 def test_a_picture_that_no_longer_fits_its_panel_says_so_until_it_is_drawn_again(server: Served) -> None:

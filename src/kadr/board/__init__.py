@@ -108,8 +108,8 @@ class Format(Value, frozen=True, kw_only=True):
 
 
 class Subject(Value, frozen=True, kw_only=True):
-    """All that must be seen in one panel. `cast` holds those in frame, without names of files or of themselves:
-    renaming a character draws nothing anew."""
+    """All that must be seen in one panel. `cast` holds those in frame, without names of files; under the names that
+    they had first: renaming a character draws nothing anew."""
 
     picture: dict[str, object]
     staging: Staging
@@ -217,6 +217,7 @@ class Board(Value, frozen=True, kw_only=True):
     panels: tuple[Panel, ...] = ()
     removed: tuple[Panel, ...] = ()  # taken out by a person: their beats do not come back
     told: tuple[PanelId, ...] = ()  # the script's order, the removed among them; empty: that of `panels`
+    renamed: dict[str, str] = {}  # whom a person gave another name: the name now -> the one that the takes know
     seal: str = ""  # kadr's check sum: how it notices that the file was edited by hand
 
     def character(self, name: str) -> Character | None:

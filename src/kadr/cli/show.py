@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kadr import metadata
+from kadr import metadata, wiring
 from kadr.cli.console import Speaker, print_json
 from kadr.cli.verb import Verb, argument, option
 
@@ -19,11 +19,13 @@ def make(name: str, language: str) -> click.Command:
 
 
 def run(speaker: Speaker, *, picture: Path, json: bool) -> None:
-    """Print what `picture` remembers."""
+    """Print what `picture` remembers, and which panels show it."""
     remembered = metadata.read(picture)
     if json:
         print_json(remembered)
         return
+    for number, approved in wiring.panels_that_show(picture):
+        speaker.report("show.approved" if approved else "show.panel", number=number)
     if remembered.record:
         recipe = remembered.record.recipe
         form = recipe.subject.format

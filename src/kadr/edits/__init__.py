@@ -10,6 +10,7 @@ from kadr.board import MOST_FIGURES, Angle, Board, Figure, Framing, Move, Origin
 from kadr.edits.arrangement import approve, begin_from, duplicate, insert, lock, move, open_to_edits, remove, reorder
 from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
+from kadr.edits.naming import rename
 from kadr.edits.values import (
     AUTO as AUTO,
 )
@@ -30,6 +31,7 @@ from kadr.edits.values import (
 )
 from kadr.errors import BadUse
 from kadr.messages import say
+from kadr.staging.naming import first_called
 
 __all__ = [
     "AUTO",
@@ -54,7 +56,7 @@ LONGEST = 2000
 AUTOS = (AUTO, "авто")
 
 _PERSON = ("pose", "feeling", "object", "target")
-_CHARACTER = ("traits", "wardrobe", "words", "colour")
+_CHARACTER = ("name", "traits", "wardrobe", "words", "colour")
 
 
 def split(assignment: str) -> tuple[str, str]:
@@ -98,21 +100,27 @@ def _listed(shot: Shot, field: str) -> tuple[str, ...]:
 
 def stale(board: Board, before: Board) -> tuple[Panel, ...]:
     """The panels whose picture is another than it was."""
-    old = {panel.id: (panel.shot.picture(), panel.staging) for panel in before.panels}
-    changed = {character.name for character in board.cast if character not in before.cast}
-    return tuple(
-        panel
-        for panel in board.panels
-        if (panel.shot.picture(), panel.staging) != old.get(panel.id)
-        or any(figure.who in changed for figure in panel.shot.figures)
-    )
+    old = {panel.id: _seen(panel, before) for panel in before.panels}
+    return tuple(panel for panel in board.panels if _seen(panel, board) != old.get(panel.id))
+
+
+def _seen(panel: Panel, board: Board) -> object:
+    """What is to be seen in a panel: all that is staged, and those in frame."""
+    first, cast = first_called(panel, board)
+    people = [cast.get(figure.who) for figure in first.shot.figures]
+    known = [msgspec.structs.replace(character, aliases=()) for character in people if character]
+    return first.shot.picture(), first.staging, known
 
 
 def _described(board: Board, name: str, assignments: Sequence[tuple[str, str]]) -> Board:
     changes: dict[str, str] = {}
+    new = name
     for field, value in assignments:
         if field not in _CHARACTER:
             raise unknown_field(field, _CHARACTER)
+        if field == "name":
+            new = board.renamed.get(name, name) if value == AUTO else value
+            continue
         if field == "words":
             english(field, value)
         if field == "colour" and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
@@ -122,7 +130,7 @@ def _described(board: Board, name: str, assignments: Sequence[tuple[str, str]]) 
         msgspec.structs.replace(character, **changes) if character.name == name else character
         for character in board.cast
     )
-    return msgspec.structs.replace(board, cast=cast)
+    return rename(msgspec.structs.replace(board, cast=cast), name, new)
 
 
 def _set(panel: Panel, field: str, value: str, board: Board) -> Shot:

@@ -47,6 +47,7 @@ class Styles:
         self.label = face(Cut.REGULAR, TEXT)
         self.size = face(Cut.BOLD, TEXT)
         self.quiet = face(Cut.ITALIC, TEXT * 0.92)
+        self.tick = self.number.px * 0.74
         self.leading = paper.px(TEXT * LEADING * scale * POINT)
 
 
@@ -136,7 +137,8 @@ def _places(board: Board, grid: Grid, styles: Styles, paper: Paper, language: st
         corner = grid.corner(position % grid.capacity)
         duration = words.length(panel.shot.seconds, language)
         labels = words.camera(panel.shot, language)
-        shown = _labels_that_fit(labels, number, duration, grid, styles, paper)
+        tick = styles.tick if panel.approved else 0.0
+        shown = _labels_that_fit(labels, number, duration, tick, grid, styles, paper)
         further = " · ".join(labels[shown:])
         text = (*paragraphs([(further, Role.CAMERA)]), *text)
         place = Place(panel, number, corner, labels[:shown], duration, ())
@@ -145,7 +147,7 @@ def _places(board: Board, grid: Grid, styles: Styles, paper: Paper, language: st
 
 
 def _labels_that_fit(
-    labels: Sequence[str], number: str, duration: str, grid: Grid, styles: Styles, paper: Paper
+    labels: Sequence[str], number: str, duration: str, tick: float, grid: Grid, styles: Styles, paper: Paper
 ) -> int:
     """How many labels stand with the number; the others go into the text. The size always stays."""
     room = grid.cell.labels
@@ -154,7 +156,7 @@ def _labels_that_fit(
         fitting = [styles.label.width(label) <= paper.px(room.width) for label in labels[:lines]]
         return max(1, [*fitting, False].index(False))
     gap = styles.label.space * 3
-    x = min(styles.number.width(number), paper.px(room.width) / 2) + gap + styles.label.width(duration) + gap
+    x = min(styles.number.width(number) + tick, paper.px(room.width) / 2) + gap + styles.label.width(duration) + gap
     for count, label in enumerate(labels):
         x += (styles.label if count else styles.size).width(label) + gap
         if count and x > paper.px(room.width):

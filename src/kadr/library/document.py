@@ -15,7 +15,7 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
-LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start", "read")
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start", "read", "renamed")
 """Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
 
 LATEST = ("start", "read")

@@ -10,7 +10,7 @@ people      a board's cast: added to, with reference photos
 retelling   a board given another text of its script, with nothing drawn
 """
 
-from kadr.wiring.boards import Mapped, change, find_board, map_panels, open_board, print_sheet
+from kadr.wiring.boards import Mapped, change, find_board, map_panels, open_board, panels_that_show, print_sheet
 from kadr.wiring.clock import OUT, PATIENCE, now
 from kadr.wiring.hands import AUTO, HANDS
 from kadr.wiring.pacing import Foreseen, hardware
@@ -65,6 +65,7 @@ __all__ = [
     "move",
     "now",
     "open_board",
+    "panels_that_show",
     "print_sheet",
     "prompt_all",
     "read_script",

@@ -29,6 +29,14 @@ def open_board(path: Path) -> BoardFolder:
     return folder
 
 
+def panels_that_show(picture: Path) -> list[tuple[str, bool]]:
+    """The numbers of the panels that show a picture in the folder of their board, and whether they are approved."""
+    folder = BoardFolder(picture.resolve().parent.parent)
+    board = folder.load() if folder.document.is_file() else None
+    panels = zip(board.numbers(), board.panels, strict=True) if board else ()
+    return [(number, panel.approved) for number, panel in panels if folder.shown(panel) == picture.resolve()]
+
+
 def find_board(given: Path | None) -> BoardFolder:
     """The board that a person means: the one given, the one they stand in, or the only one below ./out. Raises
     `BadUse` with the boards there are, `BadBoard` where there is none."""
@@ -101,7 +109,7 @@ def map_panels(
     if target is not None and chosen is None:
         raise BadUse(say("maps.no-panel", target=target[:60], known=", ".join(board.numbers())))
     form = _resized(board.format, size)
-    board = msgspec.structs.replace(board, format=form)
+    board = msgspec.structs.replace(board, format=form, renamed={})  # masks are called as people are now
     for panel, number in zip(board.panels, board.numbers(), strict=True):
         if chosen is None or panel.id == chosen.id:
             place = out if out and chosen else (out or folder.path / "maps") / file_safe(number)

@@ -1,14 +1,14 @@
 """Boards and takes as they are shown to somebody who looks: read from the disk, and remembered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from kadr.board import Board, Character, Panel, Take, subject_of
+from kadr.board import Board, Panel, Take, subject_of
 from kadr.library import BoardFolder
+from kadr.staging.naming import first_called
 
 REMEMBERED_TAKES = 20_000
 
@@ -62,13 +62,12 @@ class Views:
         """The digest of what must be seen in each panel now, by the panel's id; empty where it is not staged."""
         known = self._subjects.get(folder.path)
         if known is None or known[0] is not board:
-            looks = {character.name: character for character in board.cast}
             before = {panel.id: panel for panel in known[0].panels} if known and _alike(known[0], board) else {}
             subjects = known[1] if known else {}
             known = (
                 board,
                 {
-                    panel.id: subjects[panel.id] if before.get(panel.id) is panel else _subject(panel, board, looks)
+                    panel.id: subjects[panel.id] if before.get(panel.id) is panel else _subject(panel, board)
                     for panel in board.panels
                 },
             )
@@ -78,10 +77,11 @@ class Views:
 
 def _alike(one: Board, other: Board) -> bool:
     """Whether panels that are the same are pictures of the same in both."""
-    return one.cast == other.cast and one.format == other.format
+    return (one.cast, one.format, one.renamed) == (other.cast, other.format, other.renamed)
 
 
-def _subject(panel: Panel, board: Board, looks: Mapping[str, Character]) -> str:
+def _subject(panel: Panel, board: Board) -> str:
+    panel, looks = first_called(panel, board)
     return subject_of(panel, panel.staging, looks, board.format).digest if panel.staging else ""
 
 

@@ -34,7 +34,8 @@ def change_panel(here: Here, opened: TheBoard, panel: PanelName, asked: Fields) 
 
 @router.patch("/cast/{name}")
 def change_character(here: Here, opened: TheBoard, name: str, asked: Fields) -> BoardView:
-    """Set what is known of somebody: traits, wardrobe, words, colour."""
+    """Set what is known of somebody: traits, wardrobe, words, colour; or their name, which every panel and speech
+    follows, while pictures stay and the script may go on to use the old one."""
     if opened.board.character(name) is None:
         known = ", ".join(character.name for character in opened.board.cast[:20])
         raise NotThere(say("serving.nobody", name=name[:60], known=known))
