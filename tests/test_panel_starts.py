@@ -284,6 +284,8 @@ def test_the_verbs(drawn: BoardFolder, kadr: Kadr, tmp_path: Path) -> None:
     told = kadr("start", "2", draft[:8], "--board", drawn.path, "--lang", "ru")
     assert "начинаются с дубля" in told.stdout
     assert state(drawn).panels[1].start == Start(take=draft, strength=0.35)
+    listed = kadr("takes", "2", "--board", drawn.path).stdout.splitlines()
+    assert [line.endswith("what finished pictures are painted from") for line in listed] == [True, False]
     assert kadr("start", "2", "none", "--board", drawn.path).returncode == 0
     assert state(drawn).panels[1].start is None
     assert kadr("undo", drawn.path).returncode == 0

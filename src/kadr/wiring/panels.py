@@ -75,7 +75,8 @@ def lock(folder: BoardFolder, panel: str, yes: bool = True) -> Edited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelTake:
-    """A take of a panel on disk. `stale`: another picture is wanted by now; `chosen`: it is the one that is shown."""
+    """A take of a panel on disk. `stale`: another picture is wanted by now; `chosen`: it is the one that is shown;
+    `start`: the one that finished pictures of the panel are painted from."""
 
     key: str
     engine: str
@@ -84,6 +85,7 @@ class PanelTake:
     picture: Path
     stale: bool
     chosen: bool
+    start: bool
 
 
 def takes_of(folder: BoardFolder, panel: str) -> list[PanelTake]:
@@ -97,7 +99,7 @@ def takes_of(folder: BoardFolder, panel: str) -> list[PanelTake]:
 
 
 def _listed(folder: BoardFolder, board: Board, panel: Panel) -> list[PanelTake]:
-    wanted = _subject(board, panel).digest
+    wanted, start = _subject(board, panel).digest, panel.start.take if panel.start else ""
     return [
         PanelTake(
             key=take.key,
@@ -107,6 +109,7 @@ def _listed(folder: BoardFolder, board: Board, panel: Panel) -> list[PanelTake]:
             picture=folder.picture(take.key),
             stale=take.recipe.subject.digest != wanted,
             chosen=take.key == panel.chosen,
+            start=take.key == start,
         )
         for take in folder.takes()
         if (take.recipe.seed - panel.seed) % 2**32 < MOST_TAKES or take.key == panel.chosen
