@@ -13,10 +13,10 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
-LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start")
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start", "anew")
 """Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
 
-LATEST = ("start",)
+LATEST = ("start", "anew")
 """And those that came when boards had removed panels already, whose seal is over all that was there then."""
 
 

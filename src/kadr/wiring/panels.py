@@ -123,9 +123,14 @@ def choose(folder: BoardFolder, panel: str, key: str) -> Edited:
     def chosen(board: Board) -> Board:
         found = panel_of(board, panel)
         edits.open_to_edits(found, board)
-        return with_panel(board, msgspec.structs.replace(found, chosen=_named(folder, board, found, key), picked=True))
+        return with_panel(board, _showing(found, _named(folder, board, found, key)))
 
     return edit(folder, chosen, reason="chosen")
+
+
+def _showing(panel: Panel, key: str) -> Panel:
+    """The panel with a take that a person chose."""
+    return msgspec.structs.replace(panel, chosen=key, picked=True, anew=False)
 
 
 def _named(folder: BoardFolder, board: Board, panel: Panel, key: str) -> str:
@@ -211,8 +216,7 @@ def bring(
         if fit == START:
             begun = edits.begin_from(before, found.id, Start(take=key, strength=share))
             return commit_edit(folder, before, begun, reason="start")
-        shown = msgspec.structs.replace(found, chosen=key, picked=True)
-        return commit_edit(folder, before, with_panel(before, shown), reason="brought")
+        return commit_edit(folder, before, with_panel(before, _showing(found, key)), reason="brought")
 
 
 def _kept(folder: BoardFolder, board: Board, panel: Panel, png: bytes, fit: str, kind: str) -> str:
