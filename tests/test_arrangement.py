@@ -346,7 +346,8 @@ def test_a_board_of_earlier_days_keeps_its_seal_and_its_history(drawn: BoardFold
         written = json.loads(path.read_bytes())
         assert not any(written.pop(name) for name in ("removed", "told", "renamed"))
         for panel in written["panels"]:
-            assert not any(panel.pop(name) for name in ("by_hand", "picked", "approved", "locked", "start", "read"))
+            later = ("by_hand", "picked", "approved", "locked", "start", "anew", "read")
+            assert not any(panel.pop(name) for name in later)
         bare = {name: value for name, value in written.items() if name != "seal"}
         assert written["seal"] == digest(bare | {"seal": ""})
         path.write_text(json.dumps(written), "utf-8")

@@ -153,6 +153,32 @@ def test_a_start_comes_after_a_choice_and_a_choice_after_a_start(drawn: BoardFol
     assert first(drawn).chosen == plain
 
 
+def test_the_draft_artist_keeps_to_what_was_chosen_before_a_start(drawn: BoardFolder) -> None:
+    """A second draft, and a picture of one's own that is stale: SDXL paints over what is shown, drafting does not."""
+    statuses(drawn, "draft", panel="1", takes=2)
+    second = wiring.takes_of(drawn, "1")[-1].key
+    wiring.choose(drawn, "1", second)
+    wiring.begin_from(drawn, "1", second)
+    _, after = wiring.bring(drawn, "2", picture())
+    own = after.panels[1].chosen
+    wiring.begin_from(drawn, "2", own)
+    wiring.change(drawn, "2", [("size", "ECU")])
+    for engine in ("auto", "draft"):
+        assert statuses(drawn, engine) == [SAME, SAME, SAME]
+        assert [panel.chosen for panel in state(drawn).panels[:2]] == [second, own]
+    assert statuses(drawn) == [DRAWN, DRAWN, DRAWN]
+    assert not {second, own} & {panel.chosen for panel in state(drawn).panels}
+
+
+def test_a_choice_made_again_after_a_start_holds(drawn: BoardFolder) -> None:
+    render(drawn)
+    plain = first(drawn).chosen
+    wiring.choose(drawn, "1", plain)
+    wiring.bring(drawn, "1", picture(), fit="start")
+    wiring.choose(drawn, "1", plain)
+    assert statuses(drawn) == [SAME, SAME, SAME]
+
+
 def test_a_start_that_is_set_again_says_nothing_new(drawn: BoardFolder) -> None:
     draft = first(drawn).chosen
     wiring.begin_from(drawn, "1", draft[:8], 0.3)
@@ -236,7 +262,8 @@ def test_boards_of_earlier_days_keep_their_seals_with_and_without_removed_panels
     """They have no starts, neither on the board nor among what was removed."""
     _, before = wiring.remove(drawn, ["2"])
     written = json.loads(drawn.document.read_bytes())
-    assert [panel.pop("start") for panel in (*written["panels"], *written["removed"])] == [None] * 3
+    for panel in (*written["panels"], *written["removed"]):
+        assert (panel.pop("start"), panel.pop("anew")) == (None, False)
     for panel in written["panels"]:
         assert not any(panel.pop(name) for name in ("by_hand", "picked", "approved", "locked"))
     bare = {name: value for name, value in written.items() if value and name != "seal"}
@@ -284,6 +311,8 @@ def test_the_verbs(drawn: BoardFolder, kadr: Kadr, tmp_path: Path) -> None:
     told = kadr("start", "2", draft[:8], "--board", drawn.path, "--lang", "ru")
     assert "начинаются с дубля" in told.stdout
     assert state(drawn).panels[1].start == Start(take=draft, strength=0.35)
+    listed = kadr("takes", "2", "--board", drawn.path).stdout.splitlines()
+    assert [line.endswith("what finished pictures are painted from") for line in listed] == [True, False]
     assert kadr("start", "2", "none", "--board", drawn.path).returncode == 0
     assert state(drawn).panels[1].start is None
     assert kadr("undo", drawn.path).returncode == 0

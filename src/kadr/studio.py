@@ -195,9 +195,10 @@ def _ready(job: Job, folder: BoardFolder, work: Work) -> Take | None:
 
 def _held(job: Job, shown: Recipe, work: Work) -> bool:
     """Whether a person's word holds the picture that is shown: the panel is locked; or the picture is their own, and
-    nobody asks for another of just this panel; or they chose it, and what is to be seen is still the same."""
+    nobody asks for another of just this panel; or they chose it, and what is to be seen is still the same. Who paints
+    from the start that they set after that is not held."""
     panel = job.panel
-    if panel.locked or not panel.picked:
+    if panel.locked or not panel.picked or (panel.anew and work.engine.starts):
         return panel.locked
     if shown.engine == OWN:
         return work.any_engine or {panel_id for panel_id, _ in work.items or ()} != {panel.id}
@@ -241,7 +242,7 @@ def _chosen(panel: Panel, job: Job, take: Take, board: Board, work: Work) -> Pan
     wanted, made = recipe_for(panel, board, work.engine, lambda shot, subject: {}), take.recipe
     same = wanted.subject.digest == made.subject.digest  # a subject read from a file has lists for tuples
     same = same and (wanted.start, wanted.controls.get("strength")) == (made.start, made.controls.get("strength"))
-    return msgspec.structs.replace(panel, chosen=take.key, picked=False) if same else panel
+    return msgspec.structs.replace(panel, chosen=take.key, picked=False, anew=False) if same else panel
 
 
 # ---------------------------------------------------------------------------------------------------------------

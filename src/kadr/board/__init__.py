@@ -185,6 +185,7 @@ class Panel(Value, frozen=True, kw_only=True):
     take: Annotated[int, msgspec.Meta(ge=0)] = 0
     by_hand: bool = False  # a person put it in: no beat of the script is its own
     picked: bool = False  # a person chose the take
+    anew: bool = False  # and set another start after that: an engine that starts from pictures need not keep it
     approved: bool = False
     locked: bool = False  # nothing changes it until a person unlocks it
     chosen: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{32})?$")] = (

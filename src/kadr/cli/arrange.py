@@ -58,10 +58,10 @@ def list_takes(speaker: Speaker, name: str, *, panel: str, board: Path | None, j
         print_json(takes)
         return
     for take in takes:
-        mark, stale = ("→" if take.chosen else " "), speaker.text("arrange.stale") if take.stale else ""
-        speaker.report(
-            "arrange.take", mark=mark, key=take.key, engine=take.engine, seed=take.seed, at=take.at, stale=stale
-        )
+        noted = [note for note, is_so in (("start", take.start), ("stale", take.stale)) if is_so]
+        notes = ", ".join(speaker.text(f"arrange.{note}") for note in noted)
+        facts = {"mark": "→" if take.chosen else " ", "key": take.key, "engine": take.engine}
+        speaker.report("arrange.take", **facts, seed=take.seed, at=take.at, notes=notes)
 
 
 def _approve(folder: BoardFolder, *, panel: str, no: bool) -> tuple[Board, Board]:

@@ -102,12 +102,12 @@ def approve(board: Board, target: str, yes: bool) -> Board:
 
 def begin_from(board: Board, target: str, start: Start | None) -> Board:
     """The board with the picture that a panel is painted from, or None: from nothing. What the panel shows, even by a
-    person's choice, is then not what they want to see. Raises `BadUse` for a locked panel."""
+    person's choice, is not what they want to see painted then. Raises `BadUse` for a locked panel."""
     panel = panel_of(board, target)
     open_to_edits(panel, board)
     if panel.start == start:
         return board
-    return with_panel(board, msgspec.structs.replace(panel, start=start, picked=False))
+    return with_panel(board, msgspec.structs.replace(panel, start=start, anew=panel.picked))
 
 
 def lock(board: Board, target: str, yes: bool) -> Board:

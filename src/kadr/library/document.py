@@ -15,10 +15,10 @@ BESIDE_VALUES = {"sources", "line"}
 """Fields of a shot that say something about its values, and are none."""
 
 
-LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start", "read", "renamed")
+LATER = ("by_hand", "picked", "approved", "locked", "removed", "told", "start", "anew", "read", "renamed")
 """Fields that boards of earlier days do not have: the seal is over those that say something, so earlier seals hold."""
 
-LATEST = ("start", "read")
+LATEST = ("start", "anew", "read")
 """And those that came when boards had removed panels already, whose seal is over all that was there then."""
 
 

@@ -75,7 +75,8 @@ def lock(folder: BoardFolder, panel: str, yes: bool = True) -> Edited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelTake:
-    """A take of a panel on disk. `stale`: another picture is wanted by now; `chosen`: it is the one that is shown."""
+    """A take of a panel on disk. `stale`: another picture is wanted by now; `chosen`: it is the one that is shown;
+    `start`: the one that finished pictures of the panel are painted from."""
 
     key: str
     engine: str
@@ -84,6 +85,7 @@ class PanelTake:
     picture: Path
     stale: bool
     chosen: bool
+    start: bool
 
 
 def takes_of(folder: BoardFolder, panel: str) -> list[PanelTake]:
@@ -97,7 +99,7 @@ def takes_of(folder: BoardFolder, panel: str) -> list[PanelTake]:
 
 
 def _listed(folder: BoardFolder, board: Board, panel: Panel) -> list[PanelTake]:
-    wanted = _subject(board, panel).digest
+    wanted, start = _subject(board, panel).digest, panel.start.take if panel.start else ""
     return [
         PanelTake(
             key=take.key,
@@ -107,6 +109,7 @@ def _listed(folder: BoardFolder, board: Board, panel: Panel) -> list[PanelTake]:
             picture=folder.picture(take.key),
             stale=take.recipe.subject.digest != wanted,
             chosen=take.key == panel.chosen,
+            start=take.key == start,
         )
         for take in folder.takes()
         if (take.recipe.seed - panel.seed) % 2**32 < MOST_TAKES or take.key == panel.chosen
@@ -120,9 +123,14 @@ def choose(folder: BoardFolder, panel: str, key: str) -> Edited:
     def chosen(board: Board) -> Board:
         found = panel_of(board, panel)
         edits.open_to_edits(found, board)
-        return with_panel(board, msgspec.structs.replace(found, chosen=_named(folder, board, found, key), picked=True))
+        return with_panel(board, _showing(found, _named(folder, board, found, key)))
 
     return edit(folder, chosen, reason="chosen")
+
+
+def _showing(panel: Panel, key: str) -> Panel:
+    """The panel with a take that a person chose."""
+    return msgspec.structs.replace(panel, chosen=key, picked=True, anew=False)
 
 
 def _named(folder: BoardFolder, board: Board, panel: Panel, key: str) -> str:
@@ -208,8 +216,7 @@ def bring(
         if fit == START:
             begun = edits.begin_from(before, found.id, Start(take=key, strength=share))
             return commit_edit(folder, before, begun, reason="start")
-        shown = msgspec.structs.replace(found, chosen=key, picked=True)
-        return commit_edit(folder, before, with_panel(before, shown), reason="brought")
+        return commit_edit(folder, before, with_panel(before, _showing(found, key)), reason="brought")
 
 
 def _kept(folder: BoardFolder, board: Board, panel: Panel, png: bytes, fit: str, kind: str) -> str:

@@ -4,6 +4,7 @@ and what is kept, told, freed and refused."""
 import dataclasses
 import gc
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from kadr.board import Recipe
 from kadr.engines.base import Event, Latents
 from kadr.engines.sdxl.engine import Sdxl
 from kadr.engines.sdxl.told import Told
-from kadr.errors import BadBoard, BadPicture, KadrError
+from kadr.errors import BadBoard, BadModel, BadPicture, KadrError
 from kadr.messages import say
+from kadr.models import find
 from miniature import STARTS, TOLD, noisy_png, told_recipe
 from recipes import WALK
 
@@ -246,5 +248,21 @@ def test_a_start_that_has_gone_is_said_and_may_come_back(sdxl: Callable[..., Sdx
     with pytest.raises(KadrError, match="there"):
         session.paint(recipe, carry_on)
     files[ONE] = STARTS[ONE]
+    session.prepare([recipe], carry_on)
+    assert session.paint(recipe, carry_on).data
+
+
+def test_a_vae_that_has_gone_is_named_before_anything_is_painted(
+    sdxl: Callable[..., Sdxl], tiny: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(tiny, tmp_path / "model")
+    assets = find(tmp_path / "model", folder=tmp_path / "home")
+    session = dataclasses.replace(sdxl(), assets=assets).open()
+    path = tmp_path / "model" / "sdxl" / "vae" / "diffusion_pytorch_model.safetensors"
+    path.rename(tmp_path / "aside")
+    recipe = told_recipe(WALK, start=ONE)
+    with pytest.raises(BadModel, match=str(path)):
+        session.prepare([recipe], carry_on)
+    (tmp_path / "aside").rename(path)
     session.prepare([recipe], carry_on)
     assert session.paint(recipe, carry_on).data
