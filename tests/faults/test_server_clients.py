@@ -41,6 +41,8 @@ def listening(server: Server, number: int, after: str = "") -> Iterator[list[soc
 
 
 HALVES = {
+    "no HTTP": "GARBAGE\r\n\r\n",
+    "a word of TLS": "\x16\x03\x01\x02\x00\x01\x00\x01\x7c\x03\x03",
     "a head": "GET /api/boards HTTP/1.1\r\nHo",
     "a body": "POST /api/boards HTTP/1.1\r\nHost: HOST\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
     "an upload": "POST /api/boards/from-file HTTP/1.1\r\nHost: HOST\r\nContent-Length: 9999\r\n"
@@ -64,7 +66,7 @@ def test_f18_clients_that_leave_in_the_middle_of_anything(tmp_path: Path) -> Non
         server.finish(job)
         until(lambda: server.get("/api/health")["listeners"] == 0, server)
         assert len(server.get("/api/boards")) == 1
-        assert "Traceback" not in server.said
+        assert len(server.said.splitlines()) == 1, "where it is, and nothing else"
 
 
 def test_f19_many_listeners_of_whom_none_reads(tmp_path: Path) -> None:
@@ -160,43 +162,6 @@ def test_f20_cancelled_in_every_state(tmp_path: Path) -> None:
         assert {item["attempts"] for one in (job, behind, third) for item in server.items(one)} == {0}
         assert len(list((home / "one" / "takes").glob("*.png"))) == 4
     finished(home / "one")
-
-
-def test_f28_edited_while_it_is_painted(tmp_path: Path) -> None:
-    home, gate = tmp_path / "home", tmp_path / "gate"
-    with serving(home, odd={"forest": f"wait:{gate}"}) as server:
-        board = server.begin()
-        job = server.render(board)
-        server.in_work(job, 2)
-        for number, size in ((3, "CU"), (4, "ELS"), (1, "MS")):  # in work, to come, and done
-            changed = server.client.patch(f"/api/boards/{board}/panels/{number}", json={"fields": {"size": size}})
-            assert changed.status_code == 200, changed.text
-        gate.touch()
-        server.finish(job)
-        panels = server.get(f"/api/boards/{board}")["panels"]
-        assert [panel["size"] for panel in panels] == ["MS", "LS", "CU", "ELS"]
-        # no panel shows a picture of what it is not any more as if it were
-        assert [panel["take"] is None or panel["take"]["stale"] for panel in panels] == [True, False, True, True]
-        server.finish(server.render(board))
-        panels = server.get(f"/api/boards/{board}")["panels"]
-        assert [panel["take"]["stale"] for panel in panels] == [False] * 4
-    finished(home / "one")
-
-
-def test_f28_another_board_is_begun_and_the_first_undone_while_it_is_painted(tmp_path: Path) -> None:
-    home, gate = tmp_path / "home", tmp_path / "gate"
-    with serving(home, odd={"forest": f"wait:{gate}"}) as server:
-        board = server.begin()
-        server.client.patch(f"/api/boards/{board}/panels/4", json={"fields": {"size": "CU"}})
-        job = server.render(board)
-        server.in_work(job, 2)
-        server.post(f"/api/boards/{board}/undo")
-        gate.touch()
-        server.finish(job)
-        server.finish(server.render(board))
-        shown = server.get(f"/api/boards/{board}")["panels"]
-        assert [panel["take"]["stale"] for panel in shown] == [False] * 4
-        assert shown[3]["size"] != "CU"
 
 
 def test_f29_ten_thousand_takes_wait(tmp_path: Path) -> None:

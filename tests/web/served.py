@@ -11,9 +11,9 @@ from typing import Any
 
 import uvicorn
 
+from kadr.web.connection import configured
 from kadr.web.door import Body, Door, uploads
 from kadr.web.exchange import Event, Receive, Send
-from kadr.web.guard import Guard
 from kadr.web.head import Scope
 
 BODIES = (Body(kind="application/json", most=2_000_000), uploads("/api/pictures"))
@@ -21,20 +21,27 @@ BODIES = (Body(kind="application/json", most=2_000_000), uploads("/api/pictures"
 
 class Echo:
     """The smallest app: reads the whole body and says how long it was. `reached` counts requests that came so far;
-    /api/broken stumbles; /api/wait answers when `go` is set; the answer tries to open the door to other sites."""
+    /api/broken stumbles; /api/wait answers when `go` is set; /api/endless goes on until who asked has `left`; the
+    answer tries to open the door to other sites."""
 
     def __init__(self) -> None:
         self.reached = 0
         self.waiting = threading.Semaphore(0)
         self.go = threading.Event()
+        self.left = threading.Event()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise NotImplementedError
         self.reached += 1
         if scope["path"] == "/api/broken":
             raise RuntimeError("on purpose")
         if scope["path"].endswith("/wait"):
             self.waiting.release()
             await self._wait()
+        if scope["path"] == "/api/endless":
+            await self._go_on(receive, send)
+            return
         length, more = 0, True
         while more:
             event: Event = await receive()
@@ -47,6 +54,15 @@ class Echo:
         headers = [*kind, (b"access-control-allow-origin", b"*")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    async def _go_on(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        leaving = asyncio.ensure_future(receive())
+        while not leaving.done():
+            await send({"type": "http.response.body", "body": bytes(65536), "more_body": True})
+            await asyncio.sleep(0)
+        self.left.set()
 
     async def _wait(self) -> None:
         await asyncio.to_thread(self.go.wait, 30)
@@ -109,9 +125,7 @@ def serving(**door: Any) -> Iterator[Served]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         app = Echo()
-        guard = Guard(app, Door(**{"host": "127.0.0.1", "port": port, "bodies": BODIES, **door}))
-        config = uvicorn.Config(guard, log_level="critical", lifespan="off", http="h11", ws="none")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(configured(app, Door(**{"host": "127.0.0.1", "port": port, "bodies": BODIES, **door})))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [free]})
         thread.start()
         while not server.started:

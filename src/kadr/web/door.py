@@ -37,15 +37,19 @@ def uploads(*paths: str) -> Body:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limits:
-    """How long somebody may take over a request's body, in seconds: between two pieces, and altogether; how long what
-    is refused is still listened to, so that the answer arrives; and bytes of all headers and of the address."""
+    """How long somebody may take, in seconds: over a request's head; over its body, between two pieces and altogether;
+    over reading more of an answer; how long what is refused is still listened to, so that the answer arrives. Bytes of
+    all headers and of the address; pieces of a file at once; connections at once."""
 
+    head: float = 20.0
     idle: float = 30.0
     total: float = 600.0
+    unread: float = 120.0
     linger: float = 1.0
     headers: int = 32_000
     target: int = 8_000
     ranges: int = 4
+    connections: int = 400
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

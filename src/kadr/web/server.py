@@ -7,7 +7,8 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -17,8 +18,8 @@ from kadr import machine
 from kadr.errors import MachineCannot
 from kadr.messages import Message, say
 from kadr.web.app import create_app
-from kadr.web.door import Body, Door, uploads
-from kadr.web.guard import Guard
+from kadr.web.connection import configured
+from kadr.web.door import Body, Door, Limits, uploads
 from kadr.web.token import is_loopback, kept, made_or_kept
 from kadr.wiring.home import Home, Running
 from kadr.wiring.serving import open_office
@@ -36,20 +37,18 @@ PORT = 8080
 QUIET = ("python_multipart", "pypdf")
 """Libraries that log what is wrong with a form or a file: who sent it is told, and the terminal is not."""
 
-CLOSING = 20
-"""Seconds that open connections have when the server ends; events are ended at once."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """How a person wants the server. `port` 0: any that is free. `hosts`: names beside the machine's own loopback by
-    which it may be called. `worker`: what starts a worker; empty: kadr's own."""
+    which it may be called. `worker`: what starts a worker; empty: kadr's own. `limits`: how much it bears."""
 
     home: Path
     listen: str = HERE
     port: int = PORT
     hosts: tuple[str, ...] = ()
     worker: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
 
 def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
@@ -60,7 +59,7 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
         known = kept(home.state) if not is_loopback(wanted.listen) else None
         token = None if is_loopback(wanted.listen) else made_or_kept(home.state)
         port = listener.getsockname()[1]
-        door = Door(host=wanted.listen, port=port, names=wanted.hosts, token=token, bodies=BODIES)
+        door = Door(host=wanted.listen, port=port, names=wanted.hosts, token=token, bodies=BODIES, limits=wanted.limits)
         with open_office(home, worker=wanted.worker) as office:
             for message in office.queue.told:
                 tell(message)
@@ -68,19 +67,8 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
             app = create_app(office)
             for library in QUIET:
                 logging.getLogger(library).setLevel(logging.CRITICAL)
-            config = uvicorn.Config(
-                Guard(app, door),
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=True,
-                timeout_graceful_shutdown=CLOSING,
-                h11_max_incomplete_event_size=64 * 1024,
-                proxy_headers=False,
-            )
-            ending.server = _Server(
-                config, app.state.feed.end, lambda: _welcome(door, tell, home.state if known else None)
-            )
+            welcome = partial(_welcome, door, tell, home.state if known else None)
+            ending.server = _Server(configured(app, door), app.state.feed.end, welcome)
             ending.server.run(sockets=[listener])
 
 
