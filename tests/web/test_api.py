@@ -219,6 +219,27 @@ def test_a_held_queue_says_why(server: Served, held: None) -> None:
     assert re.search("[а-я]", queue["reason"])
 
 
+def test_a_locked_panel_keeps_the_take_that_it_shows(server: Served, held: None) -> None:
+    board = server.begin("Anna walks.\n\nAnna runs.", lines=True)
+    place = f"/api/boards/{board['id']}"
+    server.ask("PUT", f"{place}/panels/1/marks", 200, json={"locked": True})
+    refused = server.ask("POST", f"{place}/renders", 400, json={"panels": ["1"], "takes": 2})
+    assert refused["code"] == "arrange.locked"
+    job = server.ask("POST", f"{place}/renders", 202, json={"takes": 2})
+    items = server.ask("GET", f"/api/jobs/{job['id']}/items", 200)
+    assert [(item["panel"], item["take"]) for item in items] == [
+        (board["panels"][0]["id"], 1),
+        (board["panels"][1]["id"], 1),
+        (board["panels"][1]["id"], 2),
+    ]
+
+
+def test_a_finished_picture_without_its_models_is_refused_at_once(server: Served) -> None:
+    board = server.begin("Anna walks.")
+    refused = server.ask("POST", f"/api/boards/{board['id']}/renders", 409, json={"engine": "sdxl"})
+    assert refused["code"].startswith("models.")
+
+
 def test_a_render_that_no_machine_could_carry_out_is_refused_at_once(server: Served) -> None:
     board = server.begin(title="Refused")
     place = f"/api/boards/{board['id']}/renders"

@@ -57,15 +57,15 @@ def test_nobody_else_is_reached(server: Served, log: Path) -> None:
     place = f"/api/boards/{board['id']}"
     assert server.draw(board["id"])["state"] == "done"
     server.ask("PATCH", f"{place}/panels/1A", 200, json={"fields": {"size": "CU"}})
-    finished = server.ask("POST", f"{place}/renders", 202, json={"engine": "sdxl", "panels": ["1A"]})
-    server.ended(finished["id"])  # without its models it fails, and fetches nothing
+    # without its models it is refused, and fetches nothing
+    server.ask("POST", f"{place}/renders", 409, json={"engine": "sdxl", "panels": ["1A"]})
     for path in ("/", f"/boards/{board['id']}", "/api/docs", f"{place}/sheet/1.png", f"{place}/pictures.zip"):
         assert server.client.get(path).status_code == 200
     with server.client.stream("GET", "/api/events", params={"after": 0}):
         pass
     started = Path(f"{log}.started").read_text()
     assert "kadr serve" in started
-    assert started.count("kadr.wiring.worker") == 2
+    assert "kadr.wiring.worker" in started
     probe = f"import socket; socket.create_connection(('127.0.0.1', {server.url.rpartition(':')[2]})).close()"
     subprocess.run([sys.executable, "-c", probe], env=watched(log), check=True)
     reached = [line.split("\t")[1].strip("('\"") for line in log.read_text().splitlines()]

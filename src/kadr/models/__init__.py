@@ -1,9 +1,9 @@
 """Files that have to be there: which there are, fetching them, checking them, finding them.
 
-`find` says where everything lies that a finished panel needs; `kadr.models.pulling` fetches it, `kadr.models.checking`
-looks at it again. Nothing here loads weights or needs torch.
+`find` says where everything lies that a finished panel needs, `locate` the same unchecked; `kadr.models.pulling`
+fetches it, `kadr.models.checking` looks at it again. Nothing here loads weights or needs torch.
 """
 
-from kadr.models.finding import Assets, find
+from kadr.models.finding import Assets, find, locate
 
-__all__ = ["Assets", "find"]
+__all__ = ["Assets", "find", "locate"]

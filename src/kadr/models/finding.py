@@ -59,8 +59,7 @@ def find(
     hashed, once in their life.
 
     Never asks the network. Raises `NoModel` with the command that fetches what is missing, `BadModel`, `BadUse`."""
-    whole = Path(base) if base and any((Path(base) / name).exists() for name in BASES) else None
-    places = _parts_in(whole, accelerator) if whole else _parts_in_cache(base, accelerator)
+    places = locate(base, accelerator)
     if vae:
         places["vae"] = _hub_or_folder(vae, "config.json")
     files = {role: _files(role, place) for role, place in places.items() if place}
@@ -77,6 +76,13 @@ def find(
     fields: dict[str, Any] = {role: places.get(role) for role in ("base", "vae", *OPTIONAL, "lora")}
     states = {path: ledger.hashes[str(path.resolve())].state for named in files.values() for path in named.values()}
     return Assets(**fields, digest=hashlib.sha256(text.encode()).hexdigest(), digests=digests, states=states)
+
+
+def locate(base: str | Path | None = None, accelerator: str | None = None) -> dict[str, Path | None]:
+    """Where the parts lie, by their role, with none of them opened: `find` looks whether they are whole. Raises
+    `NoModel`, `BadModel`, `BadUse`."""
+    whole = Path(base) if base and any((Path(base) / name).exists() for name in BASES) else None
+    return _parts_in(whole, accelerator) if whole else _parts_in_cache(base, accelerator)
 
 
 def _parts_in(folder: Path, accelerator: str | None) -> dict[str, Path | None]:

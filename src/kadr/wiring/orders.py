@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from kadr import sampling, settings
+from kadr import models, sampling, settings
 from kadr.errors import BadUse
 from kadr.memory import parse_budget
 from kadr.messages import say
 from kadr.wiring.hands import HANDS
 from kadr.wiring.wishes import Items, Wish
+
+WITH_MODELS = ("sdxl",)
+"""Engines that paint with models."""
 
 OWN = ("preset", "size", "aspect", "budget")
 """Settings of an order beside those that have a flag of their own."""
@@ -36,9 +39,12 @@ def wish_of(board: str, engine: str, given: Mapping[str, str], items: Items) -> 
 
 
 def check_order(engine: str, given: Mapping[str, str]) -> None:
-    """Raises `BadUse` or `BadConfig` for an order that no machine could carry out, before it waits for its turn."""
+    """Raises `BadUse` or `BadConfig` for an order that no machine could carry out, and `NoModel` where this one has not
+    the models for it, before it waits for its turn."""
     if engine not in HANDS:
         raise BadUse(say("wiring.no-engine", name=engine[:40], known=", ".join(sorted(HANDS))))
     asked = wish_of("", engine, given, ()).asked
     wanted = settings.resolve(asked, folder=Path.cwd()).settings
     sampling.check(wanted.accelerator, wanted.num_inference_steps, wanted.guidance_scale)
+    if engine in WITH_MODELS:
+        models.locate(wanted.model or None, sampling.lora_of(wanted.accelerator))

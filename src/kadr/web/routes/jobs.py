@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter, Query
 
-from kadr.board import Board
+from kadr import edits
+from kadr.board import Board, Panel
 from kadr.errors import NotThere
 from kadr.jobs.values import Item, Job
 from kadr.messages import say
@@ -125,7 +126,7 @@ def add(here: Office, opened: Open, asked: NewRender) -> Job:
     wish = asked.model_dump(exclude={"engine", "panels", "takes", "priority"}, exclude_none=True)
     wish = {name: str(value) for name, value in wish.items()}
     check_order(asked.engine, wish)
-    items = [(panel, take) for panel in _panels(opened.board, asked) for take in range(1, asked.takes + 1)]
+    items = [(panel.id, take) for panel in _panels(opened.board, asked) for take in _takes(opened.board, panel, asked)]
     check_room(here.home.path, opened.board.format, len(items))
     job = here.queue.add(
         opened.id, lane=LANES[asked.engine], engine=asked.engine, wish=wish, items=items, priority=asked.priority
@@ -170,12 +171,20 @@ def _known(here: Office, job: int) -> Job:
     return found
 
 
-def _panels(board: Board, asked: NewRender) -> list[str]:
-    """The ids of the panels that are asked for, in the board's order where all are."""
+def _takes(board: Board, panel: Panel, asked: NewRender) -> range:
+    """The takes of a panel that are asked for. A locked one has the first, which it shows; who asks for more of just
+    that one is refused."""
+    if panel.locked and asked.takes > 1 and asked.panels is not None:
+        edits.open_to_edits(panel, board)
+    return range(1, (1 if panel.locked else asked.takes) + 1)
+
+
+def _panels(board: Board, asked: NewRender) -> list[Panel]:
+    """The panels that are asked for, in the board's order where all are."""
     if asked.panels is None:
-        return [panel.id for panel in board.panels]
+        return list(board.panels)
     found = {name: board.panel(name) for name in asked.panels}
     for name, panel in found.items():
         if panel is None:
             raise NotThere(say("wiring.no-panel", target=name[:60], known=", ".join(board.numbers()[:20])))
-    return list(dict.fromkeys(panel.id for panel in found.values() if panel))
+    return list({panel.id: panel for panel in found.values() if panel}.values())
