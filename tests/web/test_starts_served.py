@@ -32,7 +32,7 @@ def sketch(kind: str = "JPEG") -> dict[str, tuple[str, bytes]]:
 def test_a_picture_is_brought_as_a_start(server: Served, drawn: Any) -> None:
     place = f"/api/boards/{drawn['id']}/panels/1A"
     assert drawn["panels"][0]["start"] is None
-    board = server.ask("POST", f"{place}/picture", 200, params={"fit": "start", "strength": "0.45"}, files=sketch())
+    board = server.ask("POST", f"{place}/picture", 200, data={"fit": "start", "strength": "0.45"}, files=sketch())
     panel = board["panels"][0]
     assert panel["take"] == drawn["panels"][0]["take"], "what the panel shows stays"
     assert panel["start"]["strength"] == 0.45
@@ -66,7 +66,7 @@ def test_a_strength_that_is_none(server: Served, drawn: Any, strength: Any) -> N
     key = drawn["panels"][0]["take"]["key"]
     assert server.client.put(f"{place}/start", json={"key": key, "strength": strength}).status_code == 422
     sent = {"fit": "start", "strength": str(strength)}
-    assert server.client.post(f"{place}/picture", params=sent, files=sketch()).status_code == 422
+    assert server.client.post(f"{place}/picture", data=sent, files=sketch()).status_code == 422
     assert server.ask("GET", place, 200)["start"] is None
 
 
@@ -76,9 +76,9 @@ def test_what_is_refused(server: Served, drawn: Any) -> None:
     for key, status in ((other, 400), ("0" * 32, 400), ("../x", 422)):
         assert server.client.put(f"{place}/start", json={"key": key}).status_code == status
     nothing = {"picture": ("sketch.png", b"nothing")}
-    assert server.client.post(f"{place}/picture", params={"fit": "start"}, files=nothing).status_code in (400, 422)
+    assert server.client.post(f"{place}/picture", data={"fit": "start"}, files=nothing).status_code in (400, 422)
     shown = {"fit": "cover", "strength": "0.5"}
-    assert server.client.post(f"{place}/picture", params=shown, files=sketch()).status_code == 400
+    assert server.client.post(f"{place}/picture", data=shown, files=sketch()).status_code == 400
     gone = server.client.put(f"/api/boards/{drawn['id']}/panels/9Z/start", json={"key": other})
     assert gone.status_code == 404
     assert server.ask("GET", place, 200) == drawn["panels"][0]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, Query, UploadFile
+from fastapi import APIRouter, File, Form, UploadFile
 
 from kadr import cast as casting
 from kadr import wiring
@@ -91,12 +91,12 @@ def bring(
     picture: Sent,
     fit: Annotated[
         Literal["cover", "contain", "layer", "start"],
-        Query(
+        Form(
             description="Fill the frame, stand in it without losing an edge, lie over what the panel shows; or fill it "
             "unseen, as what finished pictures are painted from"
         ),
     ] = "cover",
-    strength: Annotated[float | None, Query(ge=LEAST, le=1, description="Of a start: how much is painted anew")] = None,
+    strength: Annotated[float | None, Form(ge=LEAST, le=1, description="Of a start: how much is painted anew")] = None,
 ) -> BoardView:
     """Let a panel show a picture of your own, or start from it. It is decoded apart and kept as a new one, without
     metadata."""
