@@ -1,14 +1,29 @@
 """What the API is asked: the shapes of requests. What they do not know is refused."""
 
+import math
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from kadr.web import patterns
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 
-_PART = r"\w[\w.-]{0,99}"
-"""Of a model's name: no path leads anywhere by it."""
+
+def _check_value(value: object) -> object:
+    """One fault for a value of several kinds, where pydantic would tell one for each of them."""
+    if not isinstance(value, str | int | float):
+        raise PydanticCustomError("value_kind", "text, a number or true/false")
+    if not isinstance(value, str) and not math.isfinite(value):
+        raise PydanticCustomError("finite_number", "a finite number")
+    if isinstance(value, str) and not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise PydanticCustomError("string_unicode", "half a sign")
+    return value
+
+
+Value = Annotated[str | float | bool, BeforeValidator(_check_value)]
 
 
 class Ask(BaseModel):
@@ -27,7 +42,7 @@ class Member(Ask):
     words: Text = Field(
         default="", description="English words for the prompt, where the others are in another language"
     )
-    colour: str = Field(default="", pattern="^(#[0-9a-fA-F]{6})?$")
+    colour: str = Field(default="", pattern=patterns.COLOUR)
 
 
 class NewCharacter(Ask):
@@ -87,14 +102,14 @@ class Marks(Ask):
 class Choice(Ask):
     """A take."""
 
-    key: str = Field(pattern="^[0-9a-f]{32}$")
+    key: str = Field(pattern=patterns.KEY)
 
 
 class Fields(Ask):
     """Fields to set, as `kadr set` takes them: ``{"size": "CU", "Aldar.pose": "run", "camera.height": "low"}``.
     ``auto`` gives a field back to the script and to kadr."""
 
-    fields: dict[Name, str | float | bool] = Field(min_length=1, max_length=100)
+    fields: dict[Name, Value] = Field(min_length=1, max_length=100)
 
 
 class NewRender(Ask):
@@ -112,7 +127,7 @@ class NewRender(Ask):
     accelerator: str | None = Field(default=None, max_length=60)
     decoder: str | None = Field(default=None, max_length=20)
     model: str | None = Field(
-        default=None, pattern=f"^{_PART}(/{_PART})?$", description="The name of a set, or an id of the hub"
+        default=None, pattern=patterns.MODEL, description="The name of a set, or an id of the hub"
     )
     budget: str | None = Field(default=None, max_length=20, description='"5.5GB"')
     priority: int = Field(default=0, ge=-100, le=100)
