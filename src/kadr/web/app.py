@@ -36,6 +36,7 @@ from kadr.web.problem import PROBLEM, Refusal, problem, wants_page
 from kadr.web.routes import arranging, boards, downloads, events, health, jobs, panels, takes
 from kadr.web.rules import METHODS
 from kadr.web.shapes import field_of, reason_of
+from kadr.web.speech import heard
 from kadr.web.thumbnails import Thumbnails
 from kadr.wiring.serving import Office
 
@@ -95,11 +96,17 @@ def create_app(office: Office) -> Described:
 
 def _problem(request: Request, status: int, message: Message, **more: Any) -> Response:
     """A refusal: as a page for a browser that opened an address or sent a form, as problem JSON for all others."""
-    headers = more.pop("headers", None)
+    headers, code = more.pop("headers", None), message.id
+    message = heard(message, request.app.state.office.home.path)
     if wants_page(request.headers.get("accept", "")):
         kind, page = Refusal(status=status, message=message).body(language(request), page=True)
         return Response(page, status, headers=headers, media_type=kind.decode())
-    return Response(problem(status, message, language(request), **more), status, headers=headers, media_type=PROBLEM)
+    return Response(
+        problem(status, message, language(request), **{"code": code, **more}),
+        status,
+        headers=headers,
+        media_type=PROBLEM,
+    )
 
 
 async def _refuse(request: Request, error: KadrError) -> Response:

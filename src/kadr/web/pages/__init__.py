@@ -17,6 +17,7 @@ from kadr.web.asked import NewBoard, NewRender
 from kadr.web.here import Here, Language, TheBoard, open_board
 from kadr.web.manual import routes_of
 from kadr.web.routes import boards, jobs
+from kadr.web.speech import heard
 from kadr.wiring.serving import Office
 
 router = APIRouter(include_in_schema=False)
@@ -130,7 +131,11 @@ def _cover(here: Office, board: str) -> str | None:
 
 def _failed(here: Office, job: Job, language: str) -> dict[str, str]:
     """Why panels failed in the last job, by their id."""
-    return {item.panel: item.reason.text(language) for item in here.queue.items(job.id) if item.reason}
+    return {
+        item.panel: heard(item.reason, here.home.path).text(language)
+        for item in here.queue.items(job.id)
+        if item.reason
+    }
 
 
 def _to(path: str) -> Response:
