@@ -23,6 +23,7 @@ from kadr.errors import (
     KadrError,
     MachineCannot,
     NoModel,
+    NotNow,
     NotThere,
     Stopped,
 )  # fmt: skip
@@ -42,6 +43,7 @@ from kadr.wiring.serving import Office
 
 STATUSES: tuple[tuple[type[KadrError], int], ...] = (
     (NotThere, 404),
+    (NotNow, 409),
     (BadUse, 400),
     (BadInput, 422),
     (DiskFull, 507),
@@ -111,7 +113,7 @@ def _problem(request: Request, status: int, message: Message, **more: Any) -> Re
 
 async def _refuse(request: Request, error: KadrError) -> Response:
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
-    return _problem(request, status, error.message)
+    return _problem(request, status, error.message, **({"field": error.field} if error.field else {}))
 
 
 async def _refuse_shape(request: Request, error: RequestValidationError) -> Response:

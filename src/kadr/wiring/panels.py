@@ -15,7 +15,7 @@ from kadr import edits, machine, metadata, studio
 from kadr.board import OWN, Board, Format, Panel, Provenance, Recipe, Subject, Take
 from kadr.edits.arrangement import panel_of, with_panel
 from kadr.engines.draft import DraftArtist
-from kadr.errors import BadBoard, BadPicture, BadUse
+from kadr.errors import BadBoard, BadPicture, BadUse, NotNow
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
 from kadr.wiring.boards import commit_edit, edit, restaged
@@ -161,7 +161,7 @@ def bring(folder: BoardFolder, panel: str, png: bytes, *, fit: str = "cover", so
         edits.open_to_edits(found, before)
         under = folder.shown(found) if fit == LAYER else None
         if fit == LAYER and under is None:
-            raise BadUse(say("arrange.nothing-under", number=before.numbers()[before.panels.index(found)]))
+            raise NotNow(say("arrange.nothing-under", number=before.numbers()[before.panels.index(found)]))
         recipe = Recipe(
             subject=_subject(before, found),
             engine=OWN,
