@@ -8,6 +8,12 @@ from pydantic_core import PydanticCustomError
 
 from kadr.web import patterns
 
+LONGEST_SCRIPT = 1_500_000
+"""Letters of a script's text, however it comes."""
+
+MOST_CAST = 100
+"""People of a cast that is sent."""
+
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 
@@ -55,11 +61,13 @@ class NewCharacter(Ask):
 class NewBoard(Ask):
     """A board from the text of a script."""
 
-    script: str = Field(min_length=1, max_length=1_500_000, description="Fountain, or plain prose, or a line a panel")
+    script: str = Field(
+        min_length=1, max_length=LONGEST_SCRIPT, description="Fountain, or plain prose, or a line a panel"
+    )
     title: str | None = Field(default=None, max_length=200)
     lines: bool = Field(default=False, description="Every line is a panel")
     panels: int | None = Field(default=None, ge=1, le=500, description="How many panels prose is cut into")
-    cast: list[Member] = Field(default=[], max_length=100)
+    cast: list[Member] = Field(default=[], max_length=MOST_CAST)
     preset: str | None = Field(default=None, max_length=40)
     size: str | None = Field(default=None, description='"1920x1080"', max_length=20)
     aspect: str | None = Field(default=None, description='"16:9"', max_length=20)
@@ -70,7 +78,7 @@ class NewBoard(Ask):
 class NewText(Ask):
     """Another text of the script."""
 
-    script: str = Field(min_length=1, max_length=1_500_000)
+    script: str = Field(min_length=1, max_length=LONGEST_SCRIPT)
 
 
 class NewOrder(Ask):

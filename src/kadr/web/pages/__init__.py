@@ -45,7 +45,7 @@ def begin(
 ) -> Response:
     """Begin a board from the form, and draft it."""
     asked = NewBoard(script=script or " ", title=title.strip() or None, aspect=aspect)
-    board = boards.begin_board(here, asked)
+    board = boards.begun(here, asked)
     jobs.add(here, open_board(here, board.id), NewRender())
     return _to(f"/boards/{board.id}")
 
