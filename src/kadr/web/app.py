@@ -34,7 +34,7 @@ from kadr.web.events import Feed
 from kadr.web.heads import Heads
 from kadr.web.here import language
 from kadr.web.problem import PROBLEM, Refusal, problem, wants_page
-from kadr.web.routes import arranging, boards, downloads, events, health, jobs, panels, takes
+from kadr.web.routes import arranging, boards, downloads, events, health, jobs, panels, takes, vocabulary
 from kadr.web.rules import METHODS
 from kadr.web.shapes import field_of, reason_of
 from kadr.web.speech import heard
@@ -85,7 +85,7 @@ def create_app(office: Office) -> Described:
     app.state.office = office
     app.state.feed = feed
     app.state.thumbnails = Thumbnails(office.home.state / "thumbnails")
-    for routes in (boards, panels, arranging, jobs, takes, downloads, events, health, pages):
+    for routes in (boards, panels, arranging, jobs, takes, downloads, events, vocabulary, health, pages):
         app.include_router(routes.router, responses=REFUSALS)
     app.add_middleware(Heads)
     app.add_exception_handler(KadrError, _refuse)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import math
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from kadr.web import patterns
@@ -30,6 +30,16 @@ def _check_value(value: object) -> object:
 
 
 Value = Annotated[str | float | bool, BeforeValidator(_check_value)]
+
+
+FIELDS: dict[str, JsonValue] = {"size": "CU", "Aldar.pose": "run", "camera.height": 0.4, "notes": "Softer"}
+BOARD: JsonValue = {
+    "script": "INT. YURT - NIGHT\n\nALDAR sits by the fire.\n",
+    "title": "Night",
+    "cast": [{"name": "Aldar", "traits": "a young man in a felt cap", "colour": "#aa3311"}],
+    "aspect": "16:9",
+}
+"""Examples, for the document; tests send them."""
 
 
 class Ask(BaseModel):
@@ -60,6 +70,8 @@ class NewCharacter(Ask):
 
 class NewBoard(Ask):
     """A board from the text of a script."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [BOARD]})
 
     script: str = Field(
         min_length=1, max_length=LONGEST_SCRIPT, description="Fountain, or plain prose, or a line a panel"
@@ -114,10 +126,14 @@ class Choice(Ask):
 
 
 class Fields(Ask):
-    """Fields to set, as `kadr set` takes them: ``{"size": "CU", "Aldar.pose": "run", "camera.height": "low"}``.
-    ``auto`` gives a field back to the script and to kadr."""
+    """Fields to set. `GET /api/vocabulary` names them all with their values; those of somebody in the picture have the
+    name before them ("Aldar.pose"). "auto" gives a field back to the script and to kadr."""
 
-    fields: dict[Name, Value] = Field(min_length=1, max_length=100)
+    model_config = ConfigDict(json_schema_extra={"examples": [{"fields": FIELDS}]})
+
+    fields: dict[Name, Value] = Field(
+        min_length=1, max_length=100, description="By their names in the vocabulary", examples=[FIELDS]
+    )
 
 
 class NewRender(Ask):

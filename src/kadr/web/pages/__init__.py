@@ -17,12 +17,11 @@ from kadr.web.asked import NewBoard, NewRender
 from kadr.web.here import Here, Language, TheBoard, open_board
 from kadr.web.manual import routes_of
 from kadr.web.routes import boards, jobs
+from kadr.web.routes.vocabulary import ASPECTS
 from kadr.web.speech import heard
 from kadr.wiring.serving import Office
 
 router = APIRouter(include_in_schema=False)
-
-ASPECTS = ("16:9", "1:1", "4:3", "1.85:1", "2.39:1", "9:16")
 
 SEE_OTHER = 303
 
