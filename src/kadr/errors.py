@@ -2,6 +2,7 @@
 
     KadrError                     a person can always read it and do something about it
     ├── BadUse                    the command or the call contradicts itself: change the call
+    │   ├── NotNow                it makes sense, and cannot be done as things are: change those first
     │   └── NotThere              what it names does not exist, or does not any more
     ├── BadInput                  a file that was given cannot be used: change the file
     │   ├── BadScript             the story: encoding, length, nothing to draw in it
@@ -27,7 +28,10 @@ from kadr.messages import Message
 
 
 class KadrError(Exception):
-    """Something that a person can put right. `message` says what happened, why, and what to do."""
+    """Something that a person can put right. `message` says what happened, why, and what to do; `field` is what was at
+    fault where several were given, else empty."""
+
+    field: str = ""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -39,6 +43,10 @@ class KadrError(Exception):
 
 class BadUse(KadrError):
     """The command or the call contradicts itself."""
+
+
+class NotNow(BadUse):
+    """The call makes sense, and cannot be done as things are: a panel is locked, there is nothing to undo."""
 
 
 class NotThere(BadUse):

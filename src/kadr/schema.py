@@ -29,6 +29,12 @@ class Fault(Exception):
     line: int = 0
 
 
+KINDS = ("str", "int", "float", "bool", "array", "object", "null")
+"""Kinds of values that have words in every language, by msgspec's names."""
+
+KIND_OF = {"str": "str", "int": "int", "float": "float", "bool": "bool", "list": "array", "dict": "object"}
+"""The kind of a value that JSON gave, by its Python type; what is in no row is null."""
+
 REASONS = (
     (r"Expected `(?P<wanted>[^`]+)`, got `(?P<found>[^`]+)`", "schema.type"),
     (r"Object missing required field `(?P<name>[^`]+)`", "schema.missing"),
@@ -36,6 +42,19 @@ REASONS = (
     (r"Invalid enum value (?P<found>.+)", "schema.choice"),
     (r"Expected `(?P<wanted>[^`]+)` (?P<rule>.+)", "schema.rule"),
 )
+
+
+def kinds(name: str) -> Message | str:
+    """A kind of values in words ("text, a number or true/false"), by msgspec's name for it ("str | float | bool"); a
+    name that is in none of `KINDS` stays as it is."""
+    first, _, rest = name.partition(" | ")
+    word = say(f"schema.kind-{first}") if first in KINDS else first
+    return say("schema.or", first=word, rest=kinds(rest)) if rest else word
+
+
+def kind_of(value: object) -> Message | str:
+    """The kind of a value that JSON gave, in words."""
+    return kinds(KIND_OF.get(type(value).__name__, "null"))
 
 
 def from_json(data: bytes, shape: type[T]) -> T:
@@ -75,7 +94,10 @@ def _explain(error: msgspec.ValidationError) -> tuple[str, Message, str]:
     for pattern, message_id in REASONS:
         if found := re.fullmatch(pattern, text):
             unknown = found["name"] if message_id == "schema.unknown" else ""
-            return field, say(message_id, **found.groupdict()), unknown
+            facts = found.groupdict()
+            if message_id == "schema.type":
+                facts = {name: kinds(kind) for name, kind in facts.items()}
+            return field, say(message_id, **facts), unknown
     return field, say("schema.other", detail=text), ""
 
 

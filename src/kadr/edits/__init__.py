@@ -2,13 +2,14 @@
 board goes in, a board comes out, every value that was set is the person's from then on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
 from kadr.board import MOST_FIGURES, Angle, Board, Figure, Framing, Move, Origin, Panel, Shot, Size, Source
 from kadr.edits.arrangement import approve, begin_from, duplicate, insert, lock, move, open_to_edits, remove, reorder
-from kadr.edits.blocking import PEOPLE, PICTURE, blocked, put_back
+from kadr.edits.blocking import CAMERA_WORDS, PEOPLE, PICTURE, blocked, put_back
 from kadr.edits.blocking import speaks as speaks
 from kadr.edits.naming import rename
 from kadr.edits.values import (
@@ -79,11 +80,8 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
         open_to_edits(panel, board)
         edited = panel
         for field, value in assignments:
-            if speaks(field):
-                edited = blocked(edited, field, value, board)
-            else:
-                edited = edited.with_edited(_set(edited, field, value, board))
-                edited = put_back(edited, _listed(edited.shot, field) if value != AUTO else ())
+            with _naming(field):
+                edited = _assigned(edited, field, value, board)
         panels = (edited if other is panel else other for other in board.panels)
         return msgspec.structs.replace(board, panels=tuple(panels))
     character = named(target, {character.name: character.aliases for character in board.cast})
@@ -91,6 +89,23 @@ def apply(board: Board, target: str, assignments: Sequence[tuple[str, str]]) -> 
         known = ", ".join([*board.numbers(), *(character.name for character in board.cast)])
         raise BadUse(say("set.no-target", target=target[:60], known=known))
     return _described(board, character, assignments)
+
+
+@contextmanager
+def _naming(field: str) -> Iterator[None]:
+    """A refusal of what stands inside knows which field it is about."""
+    try:
+        yield
+    except BadUse as error:
+        error.field = field
+        raise
+
+
+def _assigned(panel: Panel, field: str, value: str, board: Board) -> Panel:
+    if speaks(field):
+        return blocked(panel, field, value, board)
+    edited = panel.with_edited(_set(panel, field, value, board))
+    return put_back(edited, _listed(edited.shot, field) if value != AUTO else ())
 
 
 def _listed(shot: Shot, field: str) -> tuple[str, ...]:
@@ -116,21 +131,26 @@ def _described(board: Board, name: str, assignments: Sequence[tuple[str, str]]) 
     changes: dict[str, str] = {}
     new = name
     for field, value in assignments:
-        if field not in _CHARACTER:
-            raise unknown_field(field, _CHARACTER)
-        if field == "name":
-            new = board.renamed.get(name, name) if value == AUTO else value
-            continue
-        if field == "words":
-            english(field, value)
-        if field == "colour" and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-            raise BadUse(say("set.bad-colour", value=value[:40]))
-        changes[field] = value
+        with _naming(field):
+            if field == "name":
+                new = board.renamed.get(name, name) if value == AUTO else value
+            else:
+                changes[field] = _trait(field, value)
     cast = tuple(
         msgspec.structs.replace(character, **changes) if character.name == name else character
         for character in board.cast
     )
     return rename(msgspec.structs.replace(board, cast=cast), name, new)
+
+
+def _trait(field: str, value: str) -> str:
+    if field not in _CHARACTER:
+        raise unknown_field(field, _CHARACTER)
+    if field == "words":
+        english(field, value)
+    if field == "colour" and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise BadUse(say("set.bad-colour", value=value[:40]))
+    return value
 
 
 def _set(panel: Panel, field: str, value: str, board: Board) -> Shot:
@@ -143,7 +163,7 @@ def _set(panel: Panel, field: str, value: str, board: Board) -> Shot:
     if field == "who":
         return _with_figures(shot, _cast_of(shot, value, board)) if value != AUTO else _given_back(panel, "figures")
     if field not in _FIELDS:
-        raise unknown_field(field, (*_FIELDS, "who", *PICTURE), (*_PERSON, *PEOPLE))
+        raise unknown_field(field, (*_FIELDS, "who", *PICTURE, *CAMERA_WORDS), (*_PERSON, *PEOPLE))
     if value == AUTO:
         return _given_back(panel, field)
     return shot.with_field(field, _FIELDS[field](field, value), Source(by=Origin.PERSON))

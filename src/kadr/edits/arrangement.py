@@ -8,7 +8,7 @@ import msgspec
 from kadr import birth, story
 from kadr.board import Board, Origin, Panel, Shot, Source, Start
 from kadr.edits.retelling import in_script_order
-from kadr.errors import BadUse, NotThere
+from kadr.errors import BadUse, NotNow, NotThere
 from kadr.messages import say
 from kadr.script import Form
 
@@ -28,10 +28,10 @@ def panel_of(board: Board, target: str) -> Panel:
 
 
 def open_to_edits(panel: Panel, board: Board) -> None:
-    """Raises `BadUse` if the panel is locked."""
+    """Raises `NotNow` if the panel is locked."""
     if panel.locked:
         number = board.numbers()[board.panels.index(panel)]
-        raise BadUse(say("arrange.locked", number=number))
+        raise NotNow(say("arrange.locked", number=number))
 
 
 def reorder(board: Board, ids: Sequence[str]) -> Board:
@@ -89,7 +89,7 @@ def remove(board: Board, targets: Sequence[str]) -> Board:
     names = {panel.id for panel in going}
     rest = tuple(panel for panel in board.panels if panel.id not in names)
     if not rest:
-        raise BadUse(say("arrange.last"))
+        raise NotNow(say("arrange.last"))
     kept = [msgspec.structs.replace(panel, staging=None) for panel in board.panels if panel.id in names]
     removed = (*board.removed, *(panel for panel in kept if not panel.by_hand))
     return msgspec.structs.replace(_remembering(board), panels=rest, removed=removed)

@@ -35,6 +35,7 @@ PICTURE = (*NUMBERS, *FLAGS, *CHOICES)
 PEOPLE = (*PLACED, *BODILY, *PLACED_FLAGS)
 PIECES = (*PLACED, *PIECE_FLAGS, *PLACED_FLAGS)
 PARTS = frozenset((*PEOPLE, *PIECES))
+CAMERA_WORDS = tuple(f"camera.{part}" for part in CAMERA)
 CAMERAS = ("camera", "камера")
 
 

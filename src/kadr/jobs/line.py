@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from kadr.errors import BadUse
+from kadr.errors import BadUse, NotNow
 from kadr.jobs import looking, telling
 from kadr.jobs.reports import settle
 from kadr.jobs.values import LIMIT, OPEN, Claim, Job, Kind
@@ -32,7 +32,7 @@ def add(database: sqlite3.Connection, wanted: Wanted, now: str) -> int:
         raise BadUse(say("jobs.nothing"))
     waiting = looking.unfinished_count(database)
     if waiting + len(items) > LIMIT:
-        raise BadUse(say("jobs.too-many", waiting=waiting, more=len(items), limit=LIMIT))
+        raise NotNow(say("jobs.too-many", waiting=waiting, more=len(items), limit=LIMIT))
     job_id = database.execute(
         "INSERT INTO jobs (board, lane, engine, wish, state, priority, position, added)"
         " VALUES (?, ?, ?, ?, 'queued', ?, ?, ?) RETURNING id",

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kadr.board import Board, Panel, Take
-from kadr.errors import BadBoard, BadUse
+from kadr.errors import BadBoard, NotNow
 from kadr.library import disk
 from kadr.library.document import decode, encode, marked_by_hand, sealed
 from kadr.library.glance import Cell, Glance, glance
@@ -118,7 +118,7 @@ class BoardFolder:
 
     def undo(self, now: str, tell: Tell) -> Board:
         """Go back to the state before the last change. A damaged board.json is set aside (and `tell` told where), and
-        its last good copy taken. Raises `BadUse` at the first state."""
+        its last good copy taken. Raises `NotNow` at the first state."""
         try:
             board = self.settle(now)
         except BadBoard:
@@ -127,17 +127,17 @@ class BoardFolder:
             raise BadBoard(say("library.no-board", path=self.path))
         earlier = self._revision(board.parent) if board.parent else None
         if earlier is None:
-            raise BadUse(say("library.nothing-to-undo", folder=self.path))
+            raise NotNow(say("library.nothing-to-undo", folder=self.path))
         return self._step_to(earlier)
 
     def redo(self, now: str) -> Board:
-        """Take back the last undo. Raises `BadUse` at the newest state."""
+        """Take back the last undo. Raises `NotNow` at the newest state."""
         board = self.settle(now)
         if board is None:
             raise BadBoard(say("library.no-board", path=self.path))
         later = [revision for revision in self.history() if revision.parent == board.revision]
         if not later:
-            raise BadUse(say("library.nothing-to-redo", folder=self.path))
+            raise NotNow(say("library.nothing-to-redo", folder=self.path))
         return self._step_to(later[-1])
 
     def has_later(self, board: Board) -> bool:

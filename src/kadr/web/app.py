@@ -10,6 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import BaseRoute, Match
+from starlette.types import Scope
 
 from kadr.errors import (
     BadInput,
@@ -21,6 +23,7 @@ from kadr.errors import (
     KadrError,
     MachineCannot,
     NoModel,
+    NotNow,
     NotThere,
     Stopped,
 )  # fmt: skip
@@ -31,13 +34,16 @@ from kadr.web.events import Feed
 from kadr.web.heads import Heads
 from kadr.web.here import language
 from kadr.web.problem import PROBLEM, Refusal, problem, wants_page
-from kadr.web.routes import arranging, boards, downloads, events, health, jobs, panels, takes
+from kadr.web.routes import arranging, boards, downloads, events, health, jobs, panels, takes, vocabulary
+from kadr.web.rules import METHODS
 from kadr.web.shapes import field_of, reason_of
+from kadr.web.speech import heard
 from kadr.web.thumbnails import Thumbnails
 from kadr.wiring.serving import Office
 
 STATUSES: tuple[tuple[type[KadrError], int], ...] = (
     (NotThere, 404),
+    (NotNow, 409),
     (BadUse, 400),
     (BadInput, 422),
     (DiskFull, 507),
@@ -49,6 +55,9 @@ STATUSES: tuple[tuple[type[KadrError], int], ...] = (
     (Stopped, 409),
 )
 """The status of each kind of error: the first row that fits."""
+
+FORMS = (("Too many", "serving.form-many"), ("exceeded maximum size", "serving.form-long"))
+"""What Starlette says of forms, and what kadr says of it."""
 
 MOST_FAULTS = 20
 """Faults of a request that are told one by one."""
@@ -76,7 +85,7 @@ def create_app(office: Office) -> Described:
     app.state.office = office
     app.state.feed = feed
     app.state.thumbnails = Thumbnails(office.home.state / "thumbnails")
-    for routes in (boards, panels, arranging, jobs, takes, downloads, events, health, pages):
+    for routes in (boards, panels, arranging, jobs, takes, downloads, events, vocabulary, health, pages):
         app.include_router(routes.router, responses=REFUSALS)
     app.add_middleware(Heads)
     app.add_exception_handler(KadrError, _refuse)  # type: ignore[arg-type]
@@ -89,16 +98,22 @@ def create_app(office: Office) -> Described:
 
 def _problem(request: Request, status: int, message: Message, **more: Any) -> Response:
     """A refusal: as a page for a browser that opened an address or sent a form, as problem JSON for all others."""
-    headers = more.pop("headers", None)
+    headers, code = more.pop("headers", None), message.id
+    message = heard(message, request.app.state.office.home.path)
     if wants_page(request.headers.get("accept", "")):
         kind, page = Refusal(status=status, message=message).body(language(request), page=True)
         return Response(page, status, headers=headers, media_type=kind.decode())
-    return Response(problem(status, message, language(request), **more), status, headers=headers, media_type=PROBLEM)
+    return Response(
+        problem(status, message, language(request), **{"code": code, **more}),
+        status,
+        headers=headers,
+        media_type=PROBLEM,
+    )
 
 
 async def _refuse(request: Request, error: KadrError) -> Response:
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
-    return _problem(request, status, error.message)
+    return _problem(request, status, error.message, **({"field": error.field} if error.field else {}))
 
 
 async def _refuse_shape(request: Request, error: RequestValidationError) -> Response:
@@ -112,10 +127,26 @@ async def _refuse_shape(request: Request, error: RequestValidationError) -> Resp
 
 
 async def _refuse_plainly(request: Request, error: HTTPException) -> Response:
-    """What the framework refuses: no such page, no such method."""
-    plain = {404: say("serving.no-page"), 416: say("serving.no-piece")}
-    message = plain.get(error.status_code) or say("serving.status", detail=error.detail)
+    """What the framework refuses: no such page, no such method, a form that cannot be read."""
+    if error.status_code == 405:
+        known = ", ".join(_methods(request))
+        message = say("serving.no-method", method=request.method, known=known)
+        return _problem(request, 405, message, headers={"Allow": known})
+    form = next((key for words, key in FORMS if words in error.detail), "serving.form-broken")
+    plain = {404: say("serving.no-page"), 416: say("serving.no-piece"), 400: say(form, limit=1)}
+    message = plain.get(error.status_code) or say("serving.status")
     return _problem(request, error.status_code, message, headers=error.headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """What can be asked at the address of a request: the framework would name only the first of its routes."""
+    routes = request.app.routes
+    probes = {method: {**request.scope, "method": "GET" if method == "HEAD" else method} for method in METHODS}
+    return [method for method in METHODS if any(_takes(route, probes[method]) for route in routes)]
+
+
+def _takes(route: BaseRoute, scope: Scope) -> bool:
+    return route.matches(scope)[0] is Match.FULL
 
 
 async def _let_go(request: Request, error: Exception) -> Response:

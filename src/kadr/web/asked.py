@@ -1,16 +1,46 @@
 """What the API is asked: the shapes of requests. What they do not know is refused."""
 
+import math
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic_core import PydanticCustomError
 
 from kadr.board import LEAST, STRENGTH
+from kadr.web import patterns
+
+LONGEST_SCRIPT = 1_500_000
+"""Letters of a script's text, however it comes."""
+
+MOST_CAST = 100
+"""People of a cast that is sent."""
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=2000)]
 
-_PART = r"\w[\w.-]{0,99}"
-"""Of a model's name: no path leads anywhere by it."""
+
+def _check_value(value: object) -> object:
+    """One fault for a value of several kinds, where pydantic would tell one for each of them."""
+    if not isinstance(value, str | int | float):
+        raise PydanticCustomError("value_kind", "text, a number or true/false")
+    if not isinstance(value, str) and not math.isfinite(value):
+        raise PydanticCustomError("finite_number", "a finite number")
+    if isinstance(value, str) and not value.isascii() and any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise PydanticCustomError("string_unicode", "half a sign")
+    return value
+
+
+Value = Annotated[str | float | bool, BeforeValidator(_check_value)]
+
+
+FIELDS: dict[str, JsonValue] = {"size": "CU", "Aldar.pose": "run", "camera.height": 0.4, "notes": "Softer"}
+BOARD: JsonValue = {
+    "script": "INT. YURT - NIGHT\n\nALDAR sits by the fire.\n",
+    "title": "Night",
+    "cast": [{"name": "Aldar", "traits": "a young man in a felt cap", "colour": "#aa3311"}],
+    "aspect": "16:9",
+}
+"""Examples, for the document; tests send them."""
 
 
 class Ask(BaseModel):
@@ -29,7 +59,7 @@ class Member(Ask):
     words: Text = Field(
         default="", description="English words for the prompt, where the others are in another language"
     )
-    colour: str = Field(default="", pattern="^(#[0-9a-fA-F]{6})?$")
+    colour: str = Field(default="", pattern=patterns.COLOUR)
 
 
 class NewCharacter(Ask):
@@ -42,11 +72,15 @@ class NewCharacter(Ask):
 class NewBoard(Ask):
     """A board from the text of a script."""
 
-    script: str = Field(min_length=1, max_length=1_500_000, description="Fountain, or plain prose, or a line a panel")
+    model_config = ConfigDict(json_schema_extra={"examples": [BOARD]})
+
+    script: str = Field(
+        min_length=1, max_length=LONGEST_SCRIPT, description="Fountain, or plain prose, or a line a panel"
+    )
     title: str | None = Field(default=None, max_length=200)
     lines: bool = Field(default=False, description="Every line is a panel")
     panels: int | None = Field(default=None, ge=1, le=500, description="How many panels prose is cut into")
-    cast: list[Member] = Field(default=[], max_length=100)
+    cast: list[Member] = Field(default=[], max_length=MOST_CAST)
     preset: str | None = Field(default=None, max_length=40)
     size: str | None = Field(default=None, description='"1920x1080"', max_length=20)
     aspect: str | None = Field(default=None, description='"16:9"', max_length=20)
@@ -57,7 +91,7 @@ class NewBoard(Ask):
 class NewText(Ask):
     """Another text of the script."""
 
-    script: str = Field(min_length=1, max_length=1_500_000)
+    script: str = Field(min_length=1, max_length=LONGEST_SCRIPT)
 
 
 class NewOrder(Ask):
@@ -89,7 +123,7 @@ class Marks(Ask):
 class Choice(Ask):
     """A take."""
 
-    key: str = Field(pattern="^[0-9a-f]{32}$")
+    key: str = Field(pattern=patterns.KEY)
 
 
 class NewStart(Ask):
@@ -105,10 +139,14 @@ class NewStart(Ask):
 
 
 class Fields(Ask):
-    """Fields to set, as `kadr set` takes them: ``{"size": "CU", "Aldar.pose": "run", "camera.height": "low"}``.
-    ``auto`` gives a field back to the script and to kadr."""
+    """Fields to set. `GET /api/vocabulary` names them all with their values; those of somebody in the picture have the
+    name before them ("Aldar.pose"). "auto" gives a field back to the script and to kadr."""
 
-    fields: dict[Name, str | float | bool] = Field(min_length=1, max_length=100)
+    model_config = ConfigDict(json_schema_extra={"examples": [{"fields": FIELDS}]})
+
+    fields: dict[Name, Value] = Field(
+        min_length=1, max_length=100, description="By their names in the vocabulary", examples=[FIELDS]
+    )
 
 
 class NewRender(Ask):
@@ -126,7 +164,7 @@ class NewRender(Ask):
     accelerator: str | None = Field(default=None, max_length=60)
     decoder: str | None = Field(default=None, max_length=20)
     model: str | None = Field(
-        default=None, pattern=f"^{_PART}(/{_PART})?$", description="The name of a set, or an id of the hub"
+        default=None, pattern=patterns.MODEL, description="The name of a set, or an id of the hub"
     )
     budget: str | None = Field(default=None, max_length=20, description='"5.5GB"')
     priority: int = Field(default=0, ge=-100, le=100)

@@ -13,12 +13,14 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from pathlib import Path
 
 from fastapi.sse import ServerSentEvent
 
 from kadr.errors import KadrError
 from kadr.jobs.errand import Live
 from kadr.jobs.values import Event
+from kadr.web.speech import heard_data
 from kadr.web.views import LiveView
 from kadr.wiring.serving import Office
 
@@ -87,7 +89,7 @@ class Feed:
         found = await asyncio.to_thread(self._office.queue.events, self._seen, limit=BURST)
         for event in found.events:
             self._seen = event.seq
-            self._tell(of_event(event))
+            self._tell(self._told(event))
         self._tell_live()
         if at_boards:
             for board in await asyncio.to_thread(self._changed_boards):
@@ -102,6 +104,9 @@ class Feed:
         """By how many seconds the event loop was late, at the worst of a hundred of the last looks."""
         late = sorted(self._late)
         return late[len(late) * 99 // 100] if late else 0.0
+
+    def _told(self, event: Event) -> ServerSentEvent:
+        return of_event(event, self._office.home.path)
 
     def _tell_live(self) -> None:
         version, lanes = self._office.showing.now()
@@ -147,7 +152,7 @@ class Feed:
             while found.events:
                 for past in found.events:
                     seen = past.seq
-                    yield of_event(past)
+                    yield self._told(past)
                 found = await asyncio.to_thread(self._office.queue.events, seen, limit=PAGE)
             for live in self._office.showing.now()[1].values():
                 yield ServerSentEvent(event="live", data=of_live(live).model_dump())
@@ -167,9 +172,10 @@ async def _next(listener: asyncio.Queue[ServerSentEvent | None]) -> ServerSentEv
         return ServerSentEvent(comment="nothing new")
 
 
-def of_event(event: Event) -> ServerSentEvent:
-    """An event of the queue, with the number by which a listener goes on after it."""
-    data = {"seq": event.seq, "board": event.board, "job": event.job, **event.data}
+def of_event(event: Event, home: Path) -> ServerSentEvent:
+    """An event of the queue, with the number by which a listener goes on after it. Reasons name no path of this
+    machine; `home` is the folder of boards."""
+    data = {"seq": event.seq, "board": event.board, "job": event.job, **heard_data(event.data, home)}
     return ServerSentEvent(id=str(event.seq), event=event.kind, data=data)
 
 

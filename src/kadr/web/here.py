@@ -9,13 +9,14 @@ from kadr.board import Board, Panel
 from kadr.errors import NotThere
 from kadr.library import BoardFolder
 from kadr.messages import say
+from kadr.web import patterns
 from kadr.web.problem import language_of
 from kadr.web.thumbnails import Thumbnails
 from kadr.wiring.serving import Office
 
-Id = Annotated[str, Path(pattern="^[0-9a-f]{12}$", description="A board's id")]
+Id = Annotated[str, Path(pattern=patterns.BOARD, description="A board's id")]
 PanelName = Annotated[str, Path(max_length=40, description="A panel's id or number")]
-Key = Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="A take's key")]
+Key = Annotated[str, Path(pattern=patterns.KEY, description="A take's key")]
 
 
 def office(request: Request) -> Office:

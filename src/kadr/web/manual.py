@@ -67,6 +67,8 @@ def _kind(schema: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     kind = str(schema.get("type", "any"))
     if kind == "array":
         return f"list of {_kind(schema['items'], document)}"
+    if "properties" in schema:
+        return f"{{{', '.join(schema['properties'])}}}"
     ends = [
         schema.get(low, schema.get(high))
         for low, high in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
@@ -78,7 +80,7 @@ def _curl(method: str, url: str, bodies: Mapping[str, Any], document: Mapping[st
     verb = "" if method == "get" else f" -X {method.upper()}"
     if JSON in bodies:
         shape = _resolved(bodies[JSON]["schema"], document)
-        given = {
+        given = next(iter(shape.get("examples", ())), None) or {
             name: _sample(schema, document)
             for name, schema in shape.get("properties", {}).items()
             if name in shape.get("required", ())

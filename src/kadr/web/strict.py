@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from kadr.errors import BadUse
-from kadr.messages import say
+from kadr.messages import Message, say
 
 STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 BRACKETS = re.compile(rb"[][{}]")
@@ -41,7 +41,7 @@ def check(body: bytes) -> None:
         if _depth(body) > DEEPEST:
             raise BadUse(say("serving.json-deep", most=DEEPEST))
         json.loads(body.decode(), parse_constant=_refuse_constant, object_pairs_hook=_refuse_twins)
-    except (ValueError, RecursionError) as error:  # also for a number of more digits than Python reads
+    except ValueError as error:  # also for a number of more digits than Python reads
         raise BadUse(say("serving.json", detail=_where(error))) from None
 
 
@@ -54,10 +54,12 @@ def _depth(body: bytes) -> int:
     return deepest
 
 
-def _where(error: Exception) -> str:
+def _where(error: Exception) -> Message:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg}: {error.lineno}:{error.colno}"
-    return str(error)[:80]
+        return say("serving.json-at", line=error.lineno, column=error.colno)
+    if isinstance(error, UnicodeDecodeError):
+        return say("serving.json-byte", byte=error.start)
+    return say("serving.json-digits")
 
 
 def _refuse_constant(name: str) -> float:

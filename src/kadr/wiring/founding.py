@@ -6,7 +6,7 @@ from pathlib import Path
 from kadr import settings
 from kadr.board import Board
 from kadr.composition import compose
-from kadr.errors import BadUse
+from kadr.errors import NotNow
 from kadr.library import BoardFolder
 from kadr.library.holding import Tell
 from kadr.messages import say
@@ -29,4 +29,4 @@ def found(wish: Wish, *, tell: Tell = lambda message: None) -> tuple[BoardFolder
             if placed.folder.load() is None:
                 placed.folder.keep_references(placed.references)
                 return placed.folder, placed.folder.commit(board, reason="begin", now=now())
-    raise BadUse(say("serving.no-free-name", title=board.title[:60]))
+    raise NotNow(say("serving.no-free-name", title=board.title[:60]))

@@ -15,7 +15,7 @@ from kadr import edits, machine, metadata, studio
 from kadr.board import LEAST, OWN, STRENGTH, Board, Format, Panel, Provenance, Recipe, Start, Subject, Take
 from kadr.edits.arrangement import panel_of, with_panel
 from kadr.engines.draft import DraftArtist
-from kadr.errors import BadBoard, BadPicture, BadUse
+from kadr.errors import BadBoard, BadPicture, BadUse, NotNow
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
 from kadr.wiring.boards import commit_edit, edit, restaged
@@ -223,7 +223,7 @@ def _kept(folder: BoardFolder, board: Board, panel: Panel, png: bytes, fit: str,
     """The key of a person's PNG as a take of the panel in a held folder."""
     under = folder.shown(panel) if fit == LAYER else None
     if fit == LAYER and under is None:
-        raise BadUse(say("arrange.nothing-under", number=board.numbers()[board.panels.index(panel)]))
+        raise NotNow(say("arrange.nothing-under", number=board.numbers()[board.panels.index(panel)]))
     fit = "cover" if fit == START else fit
     recipe = Recipe(
         subject=_subject(board, panel),

@@ -14,7 +14,7 @@ from kadr import lexicon
 from kadr.board import Board, Character
 from kadr.cast.photo import with_looks_of
 from kadr.cast.portrait import portrait
-from kadr.errors import BadBoard, BadPicture, BadUse
+from kadr.errors import BadBoard, BadPicture, BadUse, NotNow
 from kadr.library import BoardFolder
 from kadr.messages import say
 from kadr.picture import FORMATS
@@ -34,7 +34,7 @@ def add_character(folder: BoardFolder, name: str, traits: str = "") -> tuple[Boa
     def grown(board: Board) -> Board:
         known = {lexicon.fold(one) for other in board.cast for one in (other.name, *other.aliases)}
         if lexicon.fold(added.name) in known:
-            raise BadUse(say("arrange.there", name=added.name))
+            raise NotNow(say("arrange.there", name=added.name))
         return msgspec.structs.replace(board, cast=(*board.cast, added))
 
     return edit(folder, grown, reason="cast")

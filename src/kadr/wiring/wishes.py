@@ -62,6 +62,7 @@ class Wish:
     redraw: bool = False
     remember: bool = True
     patience: float = PATIENCE
+    longest: int | None = None  # letters of the script's text; None: as many as a file may have
     layout: Layout | None = None  # of the sheet; None: no sheet
 
 
@@ -127,6 +128,9 @@ def read_script(wish: Wish, tell: Tell) -> Script:
             detail = getattr(error, "strerror", None) or error
             raise BadScript(say("wiring.unreadable", path=wish.script, detail=detail)) from error
     script = story.read(data, name=name, form=wish.form, encoding=wish.encoding, remark=tell)
+    letters = sum(len(element.text) for element in script.elements)
+    if wish.longest is not None and letters > wish.longest:
+        raise BadScript(say("serving.long-script", name=name, letters=letters, limit=wish.longest))
     return msgspec.structs.replace(script, title=wish.title.strip()) if wish.title and wish.title.strip() else script
 
 

@@ -17,11 +17,11 @@ from kadr.web.asked import NewBoard, NewRender
 from kadr.web.here import Here, Language, TheBoard, open_board
 from kadr.web.manual import routes_of
 from kadr.web.routes import boards, jobs
+from kadr.web.routes.vocabulary import ASPECTS
+from kadr.web.speech import heard
 from kadr.wiring.serving import Office
 
 router = APIRouter(include_in_schema=False)
-
-ASPECTS = ("16:9", "1:1", "4:3", "1.85:1", "2.39:1", "9:16")
 
 SEE_OTHER = 303
 
@@ -44,7 +44,7 @@ def begin(
 ) -> Response:
     """Begin a board from the form, and draft it."""
     asked = NewBoard(script=script or " ", title=title.strip() or None, aspect=aspect)
-    board = boards.begin_board(here, asked)
+    board = boards.begun(here, asked)
     jobs.add(here, open_board(here, board.id), NewRender())
     return _to(f"/boards/{board.id}")
 
@@ -130,7 +130,11 @@ def _cover(here: Office, board: str) -> str | None:
 
 def _failed(here: Office, job: Job, language: str) -> dict[str, str]:
     """Why panels failed in the last job, by their id."""
-    return {item.panel: item.reason.text(language) for item in here.queue.items(job.id) if item.reason}
+    return {
+        item.panel: heard(item.reason, here.home.path).text(language)
+        for item in here.queue.items(job.id)
+        if item.reason
+    }
 
 
 def _to(path: str) -> Response:

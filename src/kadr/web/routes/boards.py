@@ -1,16 +1,19 @@
 """Boards: listed, begun, read, retold; undo and redo."""
 
+import dataclasses
+from collections.abc import Sequence
 from pathlib import PureWindowsPath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, Form, Response
 
 from kadr import cast as casting
 from kadr import settings
 from kadr.board import Board
 from kadr.library import BoardFolder, Glance
 from kadr.script import Form as ScriptForm
-from kadr.web.asked import NewBoard
+from kadr.web.asked import LONGEST_SCRIPT, Member, NewBoard
+from kadr.web.forms import FilesOfBoard
 from kadr.web.here import Here, Open, TheBoard
 from kadr.web.strict import StrictRoute
 from kadr.web.views import BoardLine, BoardView, CharacterView, PanelView
@@ -21,8 +24,14 @@ from kadr.wiring.serving import Office
 
 router = APIRouter(prefix="/api/boards", tags=["boards"], route_class=StrictRoute)
 
-LONGEST_SCRIPT = 20_000_000
+LARGEST_SCRIPT = 20_000_000
 """Bytes of a script's file: a novel in DOCX has fewer."""
+
+
+MADE: dict[int | str, dict[str, Any]] = {
+    201: {"headers": {"Location": {"description": "The board's address", "schema": {"type": "string"}}}}
+}
+"""What an answer with a new board says beside it."""
 
 
 @router.get("")
@@ -32,35 +41,22 @@ def list_boards(here: Here) -> list[BoardLine]:
     return [BoardLine(**_line(key, folder, glance)) for key, folder, glance in seen if glance]
 
 
-@router.post("", status_code=201)
-def begin_board(here: Here, asked: NewBoard) -> BoardView:
+@router.post("", status_code=201, responses=MADE)
+def begin_board(here: Here, asked: NewBoard, answer: Response) -> BoardView:
     """Begin a board: the script is read and staged. Nothing is drawn until a render is asked for."""
-    wish = _wish(asked, here)
-    return _begun(here, wish)
+    return located(begun(here, asked), answer)
 
 
-@router.post("/from-file", status_code=201)
+@router.post("/from-file", status_code=201, responses=MADE)
 def begin_board_from_file(
-    here: Here,
-    script: Annotated[UploadFile, File(description="A .fountain, .fdx, .docx, .pdf, .txt or .md file")],
-    title: Annotated[str | None, Form(max_length=200)] = None,
-    aspect: Annotated[str | None, Form(max_length=20)] = None,
-    style: Annotated[str | None, Form(max_length=40)] = None,
+    here: Here, asked: Annotated[FilesOfBoard, Form(media_type="multipart/form-data")], answer: Response
 ) -> BoardView:
-    """Begin a board from the file of a script."""
-    asked = settings.Asked(aspect=settings.parse_aspect(aspect) if aspect else None)
-    text = script.file.read(LONGEST_SCRIPT + 1)
-    wish = Wish(
-        script="-",
-        text=text,
-        name=PureWindowsPath(script.filename or "").name or "-",  # which knows both kinds of separators
-        title=title,
-        style=style or None,
-        out=here.home.path,
-        asked=asked,
-        patience=PATIENCE,
-    )
-    return _begun(here, wish)
+    """Begin a board from the file of a script, with the same wishes as from its text."""
+    text = asked.script.file.read(LARGEST_SCRIPT + 1)
+    name = PureWindowsPath(asked.script.filename or "").name or "-"  # which knows both kinds of separators
+    wish = _wish(asked, asked.members(), here)
+    wish = dataclasses.replace(wish, text=text, name=name, encoding=asked.encoding)
+    return located(_begun(here, wish), answer)
 
 
 @router.get("/{board}")
@@ -110,13 +106,24 @@ def _begun(here: Office, wish: Wish) -> BoardView:
     return view(here, Open(board_id(folder.path.name), folder, board))
 
 
-def _wish(asked: NewBoard, here: Office) -> Wish:
+def begun(here: Office, asked: NewBoard) -> BoardView:
+    """A new board from a text."""
+    return _begun(here, dataclasses.replace(_wish(asked, asked.cast, here), text=asked.script.encode()))
+
+
+def located(board: BoardView, answer: Response) -> BoardView:
+    """The board, with its address in the answer."""
+    answer.headers["Location"] = f"/api/boards/{board.id}"
+    return board
+
+
+def _wish(asked: NewBoard | FilesOfBoard, people: Sequence[Member], here: Office) -> Wish:
+    """What is wanted, but for the text."""
     return Wish(
         script="-",
-        text=asked.script.encode(),
         form=ScriptForm.LINES if asked.lines else None,
         title=asked.title,
-        people=casting.from_rows([member.model_dump(exclude_defaults=True) for member in asked.cast], file="cast"),
+        people=casting.from_rows([one.model_dump(exclude_defaults=True) for one in people], file="cast"),
         panels=asked.panels,
         seed=asked.seed,
         style=asked.style,
@@ -127,4 +134,5 @@ def _wish(asked: NewBoard, here: Office) -> Wish:
             aspect=settings.parse_aspect(asked.aspect) if asked.aspect else None,
         ),
         patience=PATIENCE,
+        longest=LONGEST_SCRIPT,
     )

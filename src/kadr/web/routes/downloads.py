@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import FileResponse, Response, StreamingResponse
 
-from kadr.errors import NotThere
+from kadr.errors import NotNow, NotThere
 from kadr.library import folder_name
 from kadr.messages import say
 from kadr.web.described import file_of
@@ -49,6 +49,8 @@ def document(opened: TheBoard) -> Response:
 @router.get("/pictures.zip", response_class=StreamingResponse, responses=file_of("application/zip"))
 def pictures(opened: TheBoard) -> StreamingResponse:
     """The pictures that the panels show, named by their numbers, with their lines where they have some."""
+    if not any(opened.folder.shown(panel) for panel in opened.board.panels):
+        raise NotNow(say("serving.no-pictures"))
     return StreamingResponse(_zipped(opened), media_type="application/zip", headers=_named(opened, "zip"))
 
 

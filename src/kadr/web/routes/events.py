@@ -3,12 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import StreamingResponse
 from fastapi.sse import ServerSentEvent, format_sse_event
 
+from kadr.jobs.values import Kind
 from kadr.web.events import Feed, of_live
 from kadr.web.here import Here
 from kadr.web.views import LiveView
@@ -23,7 +24,16 @@ class EventStream(StreamingResponse):
     media_type = "text/event-stream"
 
 
-@router.get("/events", response_class=EventStream)
+KINDS = ("hello", "gap", "live", "board", *(kind.value for kind in Kind))
+STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": f"Events, each with one of these names: {', '.join(KINDS)}",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+
+
+@router.get("/events", response_class=EventStream, responses=STREAM)
 async def listen(
     request: Request,
     last_event_id: Annotated[int | None, Header(ge=0, lt=2**63)] = None,

@@ -12,6 +12,7 @@ from kadr.jobs.values import Item, Job
 from kadr.messages import say
 from kadr.web.asked import JobChange, NewRender, QueueChange
 from kadr.web.here import Here, Language, Open, TheBoard
+from kadr.web.speech import heard
 from kadr.web.strict import StrictRoute
 from kadr.web.views import ItemView, JobView, QueueView, QuoteRow, QuoteView
 from kadr.wiring.orders import check_order
@@ -67,7 +68,7 @@ def read_job(here: Here, job: int) -> JobView:
 def list_items(here: Here, job: int, language: Language) -> list[ItemView]:
     """The takes that a job is to make, in their order."""
     _known(here, job)
-    return [_item(item, language) for item in here.queue.items(job)]
+    return [_item(here, item, language) for item in here.queue.items(job)]
 
 
 @router.patch("/jobs/{job}")
@@ -107,7 +108,7 @@ def read_queue(here: Here, language: Language) -> QueueView:
     """Whether the queue is held, and why."""
     pause = here.queue.paused()
     reason = (pause.reason or say("jobs.held-by-person")) if pause else None
-    return QueueView(paused=pause is not None, reason=reason.text(language) if reason else None)
+    return QueueView(paused=pause is not None, reason=heard(reason, here.home.path).text(language) if reason else None)
 
 
 @router.patch("/queue")
@@ -153,14 +154,14 @@ def _quoted(row: dict[str, Any], panels: int) -> QuoteRow:
     )
 
 
-def _item(item: Item, language: str) -> ItemView:
+def _item(here: Office, item: Item, language: str) -> ItemView:
     return ItemView(
         panel=item.panel,
         take=item.take,
         state=item.state,
         attempts=item.attempts,
         key=item.key,
-        reason=item.reason.text(language) if item.reason else None,
+        reason=heard(item.reason, here.home.path).text(language) if item.reason else None,
     )
 
 

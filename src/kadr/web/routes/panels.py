@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 
 from kadr import edits
-from kadr.errors import NotThere
+from kadr.edits.values import named
+from kadr.errors import BadUse, NotThere
 from kadr.messages import say
 from kadr.web.asked import Fields
 from kadr.web.here import Here, Open, PanelName, TheBoard
@@ -36,15 +37,20 @@ def change_panel(here: Here, opened: TheBoard, panel: PanelName, asked: Fields) 
 def change_character(here: Here, opened: TheBoard, name: str, asked: Fields) -> BoardView:
     """Set what is known of somebody: traits, wardrobe, words, colour; or their name, which every panel and speech
     follows, while pictures stay and the script may go on to use the old one."""
-    if opened.board.character(name) is None:
+    found = named(name, {one.name: one.aliases for one in opened.board.cast})
+    if not found:
         known = ", ".join(character.name for character in opened.board.cast[:20])
         raise NotThere(say("serving.nobody", name=name[:60], known=known))
-    return _changed(here, opened, name, asked)
+    return _changed(here, opened, found, asked)
 
 
 def _changed(here: Office, opened: Open, target: str, asked: Fields) -> BoardView:
-    assignments = [edits.split(f"{field}={_text(value)}") for field, value in asked.fields.items()]
-    _, board = change(opened.folder, target, assignments, tell=here.quiet)
+    try:
+        assignments = [edits.split(f"{field}={_text(value)}") for field, value in asked.fields.items()]
+        _, board = change(opened.folder, target, assignments, tell=here.quiet)
+    except BadUse as error:
+        error.field = f"fields.{error.field}" if error.field else ""  # as the shape of a request names it
+        raise
     return view(here, Open(opened.id, opened.folder, board))
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse, Response
 
 from kadr.errors import NotThere
 from kadr.messages import say
+from kadr.web import patterns
 from kadr.web.described import file_of
 from kadr.web.files import GivenFile
 from kadr.web.here import Key, Small, TheBoard
@@ -18,7 +19,7 @@ FOR_GOOD = {"Cache-Control": "private, max-age=31536000, immutable"}
 """A take is named by its content: what its URL shows never changes."""
 
 Seen = Annotated[str, Header(alias="If-None-Match", max_length=1000)]
-Digest = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+Digest = Annotated[str, Path(pattern=patterns.DIGEST)]
 
 
 @router.get("/takes/{key}.png", response_class=FileResponse, responses=file_of("image/png", kept=True))
