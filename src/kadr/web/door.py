@@ -52,7 +52,7 @@ class Limits:
 class Door:
     """`host` and `port` are listened on; `names` (``host`` or ``host:port``) are further ones by which people come,
     such as a proxy's. `secure` says that they come by https. Without a `token` everybody enters: for loopback only.
-    `looks` is what a refusal needs to be read with ease: it is there for who is refused, and tells nothing of boards."""
+    `looks` is what a refusal needs to be read with ease: also there for who is refused, it tells nothing of boards."""
 
     host: str
     port: int
