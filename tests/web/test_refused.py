@@ -70,7 +70,7 @@ def test_who_calls_by_another_name_is_shown_the_right_one(server: Served) -> Non
 
 def test_who_has_no_key_may_type_it(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    with serve(home, "--listen", "0.0.0.0") as server:  # noqa: S104
+    with serve(home, "--listen", "0.0.0.0") as server:
         with httpx.Client(base_url=server.url.partition("?")[0], trust_env=False) as stranger:
             answer = stranger.get("/", headers={**READS, "Accept-Language": "ru"})
             assert answer.status_code == 401
@@ -91,13 +91,13 @@ def test_who_has_no_key_may_type_it(tmp_path: Path) -> None:
 
 def test_every_address_that_is_printed_lets_people_in_or_says_how(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    with serve(home, "--listen", "0.0.0.0") as first:  # noqa: S104
+    with serve(home, "--listen", "0.0.0.0") as first:
         assert first.process.stdout
         addresses = [first.url, *re.findall(r"http://\S+[\w-]", first.process.stdout.readline())]
         assert len(addresses) == 2
         assert all(KEY.search(address) for address in addresses)
         assert httpx.get(first.url, trust_env=False).status_code == 303
-    with serve(home, "--listen", "0.0.0.0") as again:  # noqa: S104
+    with serve(home, "--listen", "0.0.0.0") as again:
         assert again.process.stdout
         assert str(home / ".kadr" / "token") in again.process.stdout.readline()
         assert not KEY.search(again.url)
