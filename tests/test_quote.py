@@ -93,7 +93,7 @@ def test_a_measured_rate_goes_before_any_guess() -> None:
     assert found.seconds == pytest.approx(found.tflop["denoise"] / 2 + 768 * 768 * 1e-5)
     assert found.board_seconds(6) == pytest.approx(6 * (found.seconds or 0) + 7)
     assert str(found.source) == "measured here on 2026-01-02, 3 panels"
-    assert "измерено здесь 2026-01-02, 3 панели" in found.source.text("ru")
+    assert "измерено здесь 2026-01-02, 3 кадра" in found.source.text("ru")
     other = quote.quote(work(), quote.hardware_of(ROOMY, ("Apple M1", 8), 8, {True: entry}))
     assert "50 %" in str(other.source), "8 bits are another way to paint"
 

@@ -69,14 +69,21 @@ def visitor(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iter
 def test_a_board_is_begun_and_drawn(visitor: Visitor, address: str) -> None:
     words, page = WORDS[visitor.language], visitor.page
     page.goto(address)
+    if page.locator("summary").count():  # the form of who has boards already is folded
+        page.locator("summary").click()
     page.get_by_label(words["script"]).fill(words["told"])
     page.get_by_label(words["title"]).fill(words["name"])
+    assert page.get_by_label(words["script"]).bounding_box()["y"] < visitor.size[1] / 2
+    if visitor.size == DESK:
+        assert len({round(page.locator(field).bounding_box()["y"]) for field in ("#title", "#aspect")}) == 1
     page.get_by_role("button", name=words["draw"]).click()
     page.wait_for_url(f"{address}/boards/*")
     page.wait_for_selector("li.panel img >> nth=1", timeout=60_000)
     assert page.get_by_role("heading", level=1).inner_text() == words["name"]
     assert visitor.has_all_in_view()
     assert set(page.evaluate(WIDTHS)) == {640}
+    undo, redo = page.locator(".actions button").all()[1:]
+    assert undo.bounding_box()["y"] == redo.bounding_box()["y"]
     page.goto(address)
     assert page.get_by_role("link", name=words["name"]).count() >= 1
     assert visitor.has_all_in_view()
@@ -93,5 +100,10 @@ def test_the_manual_is_read_without_script(visitor: Visitor, address: str) -> No
 @pytest.mark.parametrize("visitor", [(DESK, "ru")], indirect=True, ids=str)
 def test_what_is_not_there_is_said_in_words(visitor: Visitor, address: str) -> None:
     visitor.page.goto(f"{address}/boards/000000000000")
-    assert "здесь нет" in visitor.page.inner_text("body")
+    assert visitor.page.get_by_role("heading", level=1).inner_text() == "Здесь ничего нет"
+    plain = visitor.page.evaluate("getComputedStyle(document.body).fontFamily")
+    assert "sans-serif" in plain, "the page has its style"
+    assert visitor.has_all_in_view()
     visitor.complaints.clear()  # the browser's own line about the 404
+    visitor.page.get_by_role("link", name="К раскадровкам").click()
+    visitor.page.wait_for_url(f"{address}/")

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from serving import YURT, Served, serve
+from serving import YURT, Served, serve, wait_for
+
+from kadr.web.pages.progress import left
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&{{7*7}}"
 
@@ -208,3 +210,113 @@ def test_a_page_of_nothing_is_a_page_for_who_reads_pages(server: Served) -> None
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert re.search("[а-яё]{4}", answer.text)
+
+
+def test_what_was_typed_stays_in_a_form_that_is_refused(server: Served) -> None:
+    typed = {"script": "  \n\t", "title": 'The "shade"', "aspect": "4:3"}
+    answer = server.client.post("/boards", data=typed, headers={"Accept": "text/html"})
+    assert answer.status_code == 422
+    assert "The script is empty" in answer.text
+    assert ("value", typed["title"]) in Parts(answer.text).attributes
+    assert "<option selected>4:3</option>" in answer.text
+    kept = server.client.post("/boards", data={**typed, "script": "Title: X\n\n===\n"}, headers={"Accept": "text/html"})
+    assert kept.status_code == 422
+    assert ">\nTitle: X\n\n===\n</textarea>" in kept.text
+
+
+def test_the_last_changed_board_comes_first_and_the_form_is_above_all(server: Served) -> None:
+    older, newer = server.begin(title="Zebra"), server.begin(title="Aardvark")
+    wait_for(lambda: change(server, older["id"]), until=lambda changed: changed > newer["changed"])
+    text = page(server, "/")
+    places = [text.index("<textarea"), text.index("Zebra"), text.index("Aardvark")]
+    assert places == sorted(places)
+
+
+def change(server: Served, board: str) -> str:
+    """When a board says it was changed, after another change."""
+    note = {"fields": {"notes": str(server.ask("GET", f"/api/boards/{board}", 200)["revision"])}}
+    return str(server.ask("PATCH", f"/api/boards/{board}/panels/1A", 200, json=note)["changed"])
+
+
+def test_marks_are_seen_and_heard(server: Served, drawn: Any) -> None:
+    marks = f"/api/boards/{drawn[0]['id']}/panels/1B/marks"
+    assert "Locked" not in page(server, drawn[1])
+    server.ask("PUT", marks, 200, json={"approved": True, "locked": True})
+    text = page(server, drawn[1])
+    assert '<span class="unseen">Approved</span>' in text
+    assert '<span class="unseen">Locked</span>' in text
+    server.ask("PUT", marks, 200, json={"approved": False, "locked": False})
+
+
+def test_a_panel_that_is_not_drawn_says_so(server: Served) -> None:
+    path = f"/boards/{server.begin(title='Blank')['id']}"
+    assert page(server, path).count("Not drawn yet") == 2
+    assert page(server, path, "ru").count("Ещё не нарисован") == 2
+
+
+def test_the_sheet_is_shown_whole(server: Served) -> None:
+    board = server.begin("\n\n".join(f"A man walks to house {number}." for number in range(60)), panels=40)
+    text = page(server, f"/boards/{board['id']}/sheet")
+    shown = re.findall(rf'src="(/api/boards/{board["id"]}/sheet/\d+\.png)"', text)
+    assert len(shown) >= 2
+    assert server.client.get(shown[-1]).headers["content-type"] == "image/png"
+
+
+def test_what_waits_and_what_was_stopped_is_told_once(server: Served) -> None:
+    path = f"/boards/{server.begin(title='Held')['id']}"
+    server.ask("PATCH", "/api/queue", 200, json={"paused": True})
+    job = server.ask("POST", f"/api{path}/renders", 202, json={"takes": 9})["id"]
+    held = page(server, path, "ru")
+    assert "Готово 0 из 18 картинок, остальные ждут" in held
+    assert "Рисую" not in held
+    assert held.count("Очередь на паузе") == 1
+    assert page(server, "/").count("The queue was paused") == 1
+    send(server, f"/jobs/{job}/cancel")
+    assert send(server, "/queue/resume", board=path.rpartition("/")[2]) == path
+    assert server.ended(job)["state"] == "cancelled"
+    assert "Stopped: 0 of 18 pictures were drawn." in page(server, path)
+    assert send(server, f"/jobs/{job}/retry") == path
+    assert server.ended(job)["state"] == "done"
+    text = page(server, path)
+    assert "Stopped" not in text
+    assert "/retry" not in text
+
+
+def test_a_failure_is_told_once_and_stays_until_it_is_mended(server: Served) -> None:
+    board = server.begin(title="Failed")
+    path, panels = f"/boards/{board['id']}", board["panels"]
+    failed = server.ask("POST", f"/api{path}/renders", 202, json={"engine": "sdxl", "model": "no-such-set"})["id"]
+    assert server.ended(failed)["state"] == "failed"
+    items = server.ask("GET", f"/api/jobs/{failed}/items", 200)
+    text = unescape(page(server, path))
+    assert text.count(items[0]["reason"]) == 1
+    assert text.count("Could not be drawn: see above") == 2
+    assert f'action="/jobs/{failed}/retry"' in text
+    server.draw(board["id"], panels=["1A"])
+    text = unescape(page(server, path))
+    assert text.count(items[0]["reason"]) == 1
+    assert text.count("Could not be drawn: see above") == 1
+    assert f'<a href="#{panels[1]["id"]}">1B</a>' in text
+    server.draw(board["id"])
+    assert "Could not" not in page(server, path)
+
+
+def test_the_manual_says_in_russian_that_it_is_english(server: Served) -> None:
+    assert "Дальше — по-английски" in page(server, "/api/docs", "ru")
+    assert '<div lang="en">' in page(server, "/api/docs", "ru")
+    assert "the language of the API" not in page(server, "/api/docs")
+
+
+LEFT = (
+    (3, "a few seconds left", "осталось несколько секунд"),
+    (43, "about 40 seconds left", "осталось около 40 секунд"),
+    (121, "about 2 minutes left", "осталось около 2 минут"),
+    (1260, "about 21 minutes left", "осталось около 21 минуты"),
+    (6000, "about 1 h 40 min left", "осталось около 1 ч 40 мин"),
+    (7190, "about 2 h 00 min left", "осталось около 2 ч 00 мин"),
+)
+
+
+@pytest.mark.parametrize(("seconds", "english", "russian"), LEFT)
+def test_the_time_that_is_left_is_said_as_people_say_it(seconds: float, english: str, russian: str) -> None:
+    assert (left(seconds, "en"), left(seconds, "ru")) == (english, russian)

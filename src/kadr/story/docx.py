@@ -103,7 +103,7 @@ class _Styles:
         """A style sheet has no text."""
 
 
-def parse(data: bytes, name: str, remark: Callable[[Message], None]) -> list[Paragraph]:
+def parse(data: bytes, name: str | Message, remark: Callable[[Message], None]) -> list[Paragraph]:
     """The paragraphs of a DOCX file in their order. `remark` hears of macros, which are never run. Raises
     `BadScript`."""
     try:
@@ -124,7 +124,7 @@ def parse(data: bytes, name: str, remark: Callable[[Message], None]) -> list[Par
     return reader.done
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str | Message) -> bytes:
     """A member's bytes, never more than `LARGEST` of them, whatever the archive says of its size."""
     with archive.open(member) as file:
         text = file.read(LARGEST + 1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kadr.errors import BadScript
-from kadr.messages import say
+from kadr.messages import Message, say
 from kadr.script import Element, Kind
 from kadr.story import markup
 
@@ -38,7 +38,7 @@ class _Paragraph:
 class _Reader:
     """Hears the elements of the file and gathers those of the script."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str | Message) -> None:
         self.name = name
         self.path: list[str] = []
         self.open: list[_Paragraph] = []
@@ -97,7 +97,7 @@ class _Reader:
             self.open[-1].text.append(text)
 
 
-def parse(data: bytes, name: str) -> tuple[tuple[Element, ...], dict[str, str]]:
+def parse(data: bytes, name: str | Message) -> tuple[tuple[Element, ...], dict[str, str]]:
     """The elements of an FDX file, and its title page (``title`` alone: Final Draft marks no other line of it).
     Raises `BadScript`."""
     reader = _Reader(name)

@@ -7,7 +7,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from kadr.errors import BadScript
-from kadr.messages import say
+from kadr.messages import Message, say
 
 DEEPEST = 200
 """Levels of elements. Word's nest to about 40, Final Draft's to 12; what is deeper is made to break programs."""
@@ -24,7 +24,7 @@ class Target(Protocol):
 class _Guard:
     """Hands on what it is told, and counts the levels."""
 
-    def __init__(self, target: Target, name: str) -> None:
+    def __init__(self, target: Target, name: str | Message) -> None:
         self.target, self.name, self.depth = target, name, 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -44,7 +44,7 @@ class _Guard:
         """The document is over."""
 
 
-def parse(data: bytes, target: Target, name: str) -> None:
+def parse(data: bytes, target: Target, name: str | Message) -> None:
     """Tell `target` the elements of the document in `data`. Raises `BadScript` for XML that is broken, declares types
     or entities, or nests deeper than `DEEPEST`."""
     parser = DefusedXMLParser(target=_Guard(target, name), forbid_dtd=True)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pypdf
 
 from kadr.errors import BadScript
-from kadr.messages import say
+from kadr.messages import Message, say
 from kadr.script import Element, Kind
 from kadr.story import fountain
 
@@ -44,7 +44,7 @@ class Line(NamedTuple):
     number: int  # on its page, from 1
 
 
-def lines_of(data: bytes, name: str) -> list[Line]:
+def lines_of(data: bytes, name: str | Message) -> list[Line]:
     """The lines of a PDF; an empty one stands where the page leaves room. Raises `BadScript`."""
     try:
         reader = pypdf.PdfReader(BytesIO(data))

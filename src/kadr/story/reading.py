@@ -47,7 +47,7 @@ def read(
     encoding: str | None = None,
     remark: Callable[[Message], None] = _quiet,
 ) -> Script:
-    """The script in `data`. `name` is its file name ("-": standard input). What begins as an FDX, a PDF or a DOCX does
+    """The script in `data`. `name` is its file name ("-": it came as text). What begins as an FDX, a PDF or a DOCX does
     is read as one, whatever its name; other data is text: .fountain and .spmd are screenplays, anything else is one if
     it holds a scene heading, and prose if not, unless `form` says what it is. `remark` hears what was done that a
     person may want to know. Raises `BadScript`."""
@@ -57,14 +57,15 @@ def read(
     elif data.startswith(_ZIP):
         told = _of_docx(data, name, form, remark)
     elif _FDX in data[:4000] or PurePath(name).suffix.lower() == ".fdx":
-        elements, title_page = fdx.parse(data, name)
+        elements, title_page = fdx.parse(data, _called(name))
         told = _Told(Form.SCREENPLAY, elements, title_page, Unit.PARAGRAPH)
     else:
         text, used = _decode(data, name, encoding, remark)
         told = _of_text(_clean(text, name, remark), name, form, remark)
         told = told._replace(encoding=used)
     if not any(_drawable(element) for element in told.elements):
-        raise BadScript(say("story.title_only" if told.elements or told.title_page else "story.empty", name=name))
+        kind = "story.title_only" if told.elements or told.title_page else "story.empty"
+        raise BadScript(say(kind, name=_called(name)))
     return Script(
         title=_title(told.title_page, told.elements, name),
         form=told.form,
@@ -94,7 +95,7 @@ def _of_text(text: str, name: str, form: Form | None, remark: Callable[[Message]
 
 
 def _of_pdf(data: bytes, name: str, form: Form | None) -> _Told:
-    lines = pdf.lines_of(data, name)
+    lines = pdf.lines_of(data, _called(name))
     if form in (None, Form.SCREENPLAY) and pdf.is_screenplay(lines):
         return _Told(Form.SCREENPLAY, pdf.elements(lines), {})
     chosen = form or Form.PROSE
@@ -105,7 +106,7 @@ def _of_pdf(data: bytes, name: str, form: Form | None) -> _Told:
 
 def _of_docx(data: bytes, name: str, form: Form | None, remark: Callable[[Message], None]) -> _Told:
     """A DOCX by the styles of its paragraphs if they are a screenplay's, else by its text."""
-    paragraphs = docx.parse(data, name, remark)
+    paragraphs = docx.parse(data, _called(name), remark)
     texts = [_clean("".join(paragraph.text), name, remark).strip() for paragraph in paragraphs]
     kinds = [paragraph.kind for paragraph in paragraphs]
     if form in (None, Form.SCREENPLAY) and Kind.HEADING in kinds and Kind.CUE in kinds:
@@ -132,15 +133,15 @@ def _moved(elements: tuple[Element, ...], places: list[tuple[int, int]]) -> tupl
 def _check(data: bytes, name: str) -> None:
     ending = PurePath(name).suffix.lower()
     if ending in _NOT_YET or data.startswith(_OLE):
-        raise BadScript(say("story.not_yet", name=name, ending=ending or ".doc"))
+        raise BadScript(say("story.not_yet", name=_called(name), ending=ending or ".doc"))
     if len(data) > LARGEST:
         megabytes = f"{len(data) / 1e6:.0f}"
-        raise BadScript(say("story.too_large", name=name, megabytes=megabytes, limit=LARGEST // 1_000_000))
+        raise BadScript(say("story.too_large", name=_called(name), megabytes=megabytes, limit=LARGEST // 1_000_000))
     if not data.strip():
-        raise BadScript(say("story.empty", name=name))
+        raise BadScript(say("story.empty", name=_called(name)))
     expected = {".pdf": _PDF, ".docx": _ZIP, ".docm": _ZIP}.get(ending)
     if expected and not data.startswith(expected):
-        raise BadScript(say("story.not_what_it_says", name=name, ending=ending))
+        raise BadScript(say("story.not_what_it_says", name=_called(name), ending=ending))
 
 
 def _decode(data: bytes, name: str, encoding: str | None, remark: Callable[[Message], None]) -> tuple[str, str]:
@@ -152,7 +153,7 @@ def _decode(data: bytes, name: str, encoding: str | None, remark: Callable[[Mess
         text.encode("utf-8")
     except UnicodeError as error:
         if encoding is None and used == "utf-8" and (text := _cyrillic(data)):
-            remark(say("story.guessed", name=name, encoding="windows-1251"))
+            remark(say("story.guessed", name=_called(name), encoding="windows-1251"))
             return text, "windows-1251"
         raise _undecodable(data, name, used, error) from None
     except (LookupError, ValueError):
@@ -205,7 +206,7 @@ def _undecodable(data: bytes, name: str, used: str, error: UnicodeError) -> BadS
     offset = error.start if isinstance(error, UnicodeDecodeError) else 0
     line = data.count(b"\n", 0, offset) + 1
     byte = f"0x{data[offset]:02X}"
-    return BadScript(say("story.undecodable", name=name, encoding=used, byte=byte, offset=offset, line=line))
+    return BadScript(say("story.undecodable", name=_called(name), encoding=used, byte=byte, offset=offset, line=line))
 
 
 def _clean(text: str, name: str, remark: Callable[[Message], None]) -> str:
@@ -214,13 +215,18 @@ def _clean(text: str, name: str, remark: Callable[[Message], None]) -> str:
     text = _BREAKS.sub("\n", text.removeprefix("\ufeff"))
     zero = text.find("\0")
     if zero >= 0:
-        raise BadScript(say("story.not_text", name=name, line=text.count("\n", 0, zero) + 1))
+        raise BadScript(say("story.not_text", name=_called(name), line=text.count("\n", 0, zero) + 1))
     first = _CONTROLS.search(text)
     if first:
         line = text.count("\n", 0, first.start()) + 1
         text, n = _CONTROLS.subn(" ", text)
         remark(say("story.controls", n=n, line=line))
     return text
+
+
+def _called(name: str) -> str | Message:
+    """What a person calls a script: by its file's name, and one that came without a file just that."""
+    return say("story.script") if name == "-" else name
 
 
 def _form_of(text: str, name: str) -> Form:

@@ -55,7 +55,8 @@ class Limits:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Door:
     """`host` and `port` are listened on; `names` (``host`` or ``host:port``) are further ones by which people come,
-    such as a proxy's. `secure` says that they come by https. Without a `token` everybody enters: for loopback only."""
+    such as a proxy's. `secure` says that they come by https. Without a `token` everybody enters: for loopback only.
+    `looks` is what a refusal needs to be read with ease: also there for who is refused, it tells nothing of boards."""
 
     host: str
     port: int
@@ -64,6 +65,7 @@ class Door:
     secure: bool = False
     bodies: tuple[Body, ...] = (Body(kind=JSON, most=2_000_000),)
     events: tuple[str, ...] = ("/api/events",)
+    looks: tuple[str, ...] = ("/style.css",)
     limits: Limits = Limits()
 
     @property

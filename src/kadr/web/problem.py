@@ -2,10 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from html import escape
 from http import HTTPStatus
 
 from kadr.messages import LANGUAGES, Message
+from kadr.web.refused import refusal_page
 
 PROBLEM = "application/problem+json"
 PAGE = "text/html; charset=utf-8"
@@ -23,7 +23,7 @@ class Refusal:
     def body(self, language: str, *, page: bool) -> tuple[bytes, bytes]:
         """The media type and the bytes of the answer."""
         if page:
-            return PAGE.encode(), _page(self.status, self.message, language)
+            return PAGE.encode(), refusal_page(self.status, self.message, language)
         more = {"field": self.field} if self.field else {}
         return PROBLEM.encode(), problem(self.status, self.message, language, **more)
 
@@ -63,10 +63,3 @@ def _weight(text: str) -> float:
     digits = number.replace(".", "", 1)
     is_weight = name.strip().lower() == "q" and digits.isascii() and digits.isdigit() and len(number) <= 5
     return float(number) if is_weight and float(number) <= 1 else 0.0
-
-
-def _page(status: int, message: Message, language: str) -> bytes:
-    title = f"{status} {HTTPStatus(status).phrase}"
-    text = escape(message.text(language))
-    page = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title><p>{text}</p></html>\n'
-    return page.encode("utf-8", "replace")

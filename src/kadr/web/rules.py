@@ -62,7 +62,7 @@ def check_host(head: Head, door: Door) -> Refusal | None:
     """The server was called by a name of its own: a page elsewhere whose name leads here (DNS rebinding) was not."""
     if not head.has("host"):
         return Refusal(status=400, message=say("guard.no-host"), field="host")
-    if door.is_own(door.place(head.one("host"))):
+    if door.is_own(door.place(head.one("host"))) or _is_looks(head, door):
         return None
     return Refusal(status=403, message=say("guard.host", address=door.address), field="host")
 
@@ -100,7 +100,7 @@ def check_site(head: Head, door: Door) -> Refusal | None:
 def check_token(head: Head, door: Door) -> Refusal | None:
     """Who comes from elsewhere shows the token: in a header, or in the cookie that `GET /?token=...` gave. An empty
     Authorization header is none: some programs send one to everybody."""
-    if door.token is None:
+    if door.token is None or _is_looks(head, door):
         return None
     shown = head.one("authorization")
     if len(shown) > LONGEST_AUTHORIZATION:
@@ -174,6 +174,11 @@ RULES: tuple[Rule, ...] = (
 def _is_listening(head: Head, door: Door) -> bool:
     """Whether this asks for events: an answer that goes on for as long as somebody listens."""
     return "text/event-stream" in head.one("accept").lower() or head.path in door.events
+
+
+def _is_looks(head: Head, door: Door) -> bool:
+    """Whether this asks for how a page looks, which a refusal shows too."""
+    return head.is_safe and head.path in door.looks
 
 
 def _cookies(head: Head, name: str) -> list[str]:

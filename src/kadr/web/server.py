@@ -20,6 +20,7 @@ from kadr.messages import Message, say
 from kadr.web.app import create_app
 from kadr.web.connection import configured
 from kadr.web.door import Body, Door, Limits, uploads
+from kadr.web.token import NAME as TOKEN
 from kadr.web.token import is_loopback, kept, made_or_kept
 from kadr.wiring.home import Home, Running
 from kadr.wiring.serving import open_office
@@ -65,6 +66,7 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
                 tell(message)
             home.announce(Running(url=door.address, process=os.getpid()))
             app = create_app(office)
+            app.state.key = home.state / TOKEN if token else None
             for library in QUIET:
                 logging.getLogger(library).setLevel(logging.CRITICAL)
             welcome = partial(_welcome, door, tell, home.state if known else None)
@@ -118,16 +120,18 @@ class _Server(uvicorn.Server):
 
 
 def _welcome(door: Door, tell: Callable[[Message], None], known: Path | None) -> None:
-    """Say where the server is, and how other machines come in: the token is shown when it is made, and afterwards only
-    the folder in which it is, `known`."""
-    tell(say("serving.at", url=door.address))
+    """Say where the server is, and how people come in: the token is shown when it is made, and afterwards only where
+    it is, in the folder `known`; who comes without is asked for it."""
     if not door.token:
+        tell(say("serving.at", url=door.address))
         return
     host = next(iter(machine.addresses()), door.host) if door.host in ("0.0.0.0", "::") else door.host  # noqa: S104
     url = f"{door.scheme}://{f'[{host}]' if ':' in host else host}:{door.port}"
     if known:
-        tell(say("serving.token-kept", url=url, path=known / "token"))
+        tell(say("serving.at", url=door.address))
+        tell(say("serving.token-kept", url=url, path=known / TOKEN))
     else:
+        tell(say("serving.at", url=f"{door.address}/?token={door.token}"))
         tell(say("serving.token", url=f"{url}/?token={door.token}"))
 
 
