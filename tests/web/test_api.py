@@ -318,12 +318,6 @@ def filename(disposition: str) -> str:
     return unquote(found[1])
 
 
-def test_what_is_not_drawn_has_an_empty_archive(server: Served) -> None:
-    board = server.begin(title="Empty")
-    answer = server.client.get(f"/api/boards/{board['id']}/pictures.zip")
-    assert zipfile.ZipFile(BytesIO(answer.content)).namelist() == []
-
-
 # Errors
 
 NOBODY = "0" * 12
