@@ -267,7 +267,9 @@ def test_boards_of_earlier_days_keep_their_seals_with_and_without_removed_panels
     for panel in written["panels"]:
         assert not any(panel.pop(name) for name in ("by_hand", "picked", "approved", "locked"))
     bare = {name: value for name, value in written.items() if value and name != "seal"}
-    same = {name: value for name, value in written.items() if name in bare or name not in ("removed", "told", "renamed")}
+    same = {
+        name: value for name, value in written.items() if name in bare or name not in ("removed", "told", "renamed")
+    }
     assert written["seal"] == digest(same | {"seal": ""})
     drawn.document.write_text(json.dumps(written), "utf-8")
     assert BoardFolder(drawn.path).load() == before

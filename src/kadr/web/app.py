@@ -84,7 +84,7 @@ def create_app(office: Office) -> Described:
     )
     app.state.office = office
     app.state.feed = feed
-    app.state.key = None  # the token's file, where one is asked for
+    app.state.needs_token = False  # unless the door says otherwise
     app.state.thumbnails = Thumbnails(office.home.state / "thumbnails")
     for routes in (boards, panels, arranging, jobs, takes, downloads, events, vocabulary, health, pages):
         app.include_router(routes.router, responses=REFUSALS)

@@ -28,18 +28,18 @@ class Route:
     example: str
 
 
-KEY = " -H 'Authorization: Bearer TOKEN'"
+BEARER = " -H 'Authorization: Bearer TOKEN'"
 
 
-def routes_of(document: Mapping[str, Any], url: str, *, with_key: bool = False) -> dict[str, list[Route]]:
-    """All routes of an OpenAPI document by their tag, with what they take and how curl asks at `url`; `with_key`: by
+def routes_of(document: Mapping[str, Any], url: str, *, with_token: bool = False) -> dict[str, list[Route]]:
+    """All routes of an OpenAPI document by their tag, with what they take and how curl asks at `url`; `with_token`: by
     showing a token, for which TOKEN stands."""
     groups: dict[str, list[Route]] = {}
     for path, methods in document["paths"].items():
         for method, route in methods.items():
             fields = tuple(_fields(route, document))
             body = route.get("requestBody", {}).get("content", {})
-            example = _curl(method, url + path, body, document) + (KEY if with_key else "")
+            example = _curl(method, url + path, body, document) + (BEARER if with_token else "")
             one = Route(method.upper(), path, route.get("description", ""), fields, example)
             groups.setdefault(route["tags"][0], []).append(one)
     return groups

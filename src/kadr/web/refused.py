@@ -28,12 +28,17 @@ WORDS = {
 }
 """What a person reads in the place of a message that speaks to programs."""
 
+MISSPELT = {"board": say("serving.no-page")}
+"""What stands in an address by a field's name: where it has not even the form of one, nothing is there."""
+
 AWAY = ("guard.host",)
 """Refusals that are met again wherever this server is called by the same name: the way back is its own address."""
 
 
 def refusal_page(status: int, message: Message, language: str) -> bytes:
-    """The page, in `language`; what cannot be written as UTF-8 is shown as "?"."""
+    """The page, in `language`, of a refusal with that status; what cannot be written as UTF-8 is shown as "?"."""
+    if message.id == "serving.field" and message.facts["field"] in MISSPELT:
+        status, message = 404, MISSPELT[str(message.facts["field"])]
     told = say(WORDS[message.id], **message.facts) if message.id in WORDS else message
     facts = {
         "heading": say(HEADINGS.get(status, "page.wrong")).text(language),

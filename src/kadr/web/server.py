@@ -66,7 +66,7 @@ def serve(wanted: Wanted, *, tell: Callable[[Message], None]) -> None:
                 tell(message)
             home.announce(Running(url=door.address, process=os.getpid()))
             app = create_app(office)
-            app.state.key = home.state / TOKEN if token else None
+            app.state.needs_token = token is not None
             for library in QUIET:
                 logging.getLogger(library).setLevel(logging.CRITICAL)
             welcome = partial(_welcome, door, tell, home.state if known else None)

@@ -142,9 +142,9 @@ def resume(here: Here, board: Annotated[str, Form(pattern="^([0-9a-f]{12})?$")] 
 @router.get("/api/docs", response_class=HTMLResponse)
 def manual(request: Request, language: Language) -> Response:
     """Everything that the API can be asked, each with how curl asks it."""
-    key = request.app.state.key
-    groups = routes_of(request.app.openapi(), str(request.base_url).rstrip("/"), with_key=key is not None)
-    return _page("docs.html", language, groups=groups, intro=say("serving.api").text(language), key=key)
+    with_token = bool(request.app.state.needs_token)
+    groups = routes_of(request.app.openapi(), str(request.base_url).rstrip("/"), with_token=with_token)
+    return _page("docs.html", language, groups=groups, intro=say("serving.api").text(language), with_token=with_token)
 
 
 @router.get("/style.css")
