@@ -223,7 +223,7 @@ def test_a_locked_panel_keeps_the_take_that_it_shows(server: Served, held: None)
     board = server.begin("Anna walks.\n\nAnna runs.", lines=True)
     place = f"/api/boards/{board['id']}"
     server.ask("PUT", f"{place}/panels/1/marks", 200, json={"locked": True})
-    refused = server.ask("POST", f"{place}/renders", 400, json={"panels": ["1"], "takes": 2})
+    refused = server.ask("POST", f"{place}/renders", 409, json={"panels": ["1"], "takes": 2})
     assert refused["code"] == "arrange.locked"
     job = server.ask("POST", f"{place}/renders", 202, json={"takes": 2})
     items = server.ask("GET", f"/api/jobs/{job['id']}/items", 200)

@@ -285,9 +285,15 @@ def test_what_waits_and_what_was_stopped_is_told_once(server: Served) -> None:
 def test_a_failure_is_told_once_and_stays_until_it_is_mended(server: Served) -> None:
     board = server.begin(title="Failed")
     path, panels = f"/boards/{board['id']}", board["panels"]
-    failed = server.ask("POST", f"/api{path}/renders", 202, json={"engine": "sdxl", "model": "no-such-set"})["id"]
-    assert server.ended(failed)["state"] == "failed"
-    items = server.ask("GET", f"/api/jobs/{failed}/items", 200)
+    server.ask("PATCH", "/api/queue", 200, json={"paused": True})
+    failed = server.ask("POST", f"/api{path}/renders", 202, json={"takes": 2})["id"]
+    for locked in (True, False):  # a second take of what has been locked meanwhile cannot be drawn
+        for panel in panels:
+            server.ask("PUT", f"/api{path}/panels/{panel['id']}/marks", 200, json={"locked": locked})
+        if locked:
+            server.ask("PATCH", "/api/queue", 200, json={"paused": False})
+            assert server.ended(failed)["state"] == "failed"
+    items = [item for item in server.ask("GET", f"/api/jobs/{failed}/items", 200) if item["reason"]]
     text = unescape(page(server, path))
     assert text.count(items[0]["reason"]) == 1
     assert text.count("Could not be drawn: see above") == 2
