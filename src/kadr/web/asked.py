@@ -34,6 +34,7 @@ Value = Annotated[str | float | bool, BeforeValidator(_check_value)]
 
 
 FIELDS: dict[str, JsonValue] = {"size": "CU", "Aldar.pose": "run", "camera.height": 0.4, "notes": "Softer"}
+TRAITS: dict[str, JsonValue] = {"traits": "a young man in a felt cap", "colour": "#aa3311"}
 BOARD: JsonValue = {
     "script": "INT. YURT - NIGHT\n\nALDAR sits by the fire.\n",
     "title": "Night",
@@ -146,6 +147,16 @@ class Fields(Ask):
 
     fields: dict[Name, Value] = Field(
         min_length=1, max_length=100, description="By their names in the vocabulary", examples=[FIELDS]
+    )
+
+
+class Traits(Fields):
+    """Fields of somebody of the cast to set. `GET /api/vocabulary` names them all."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"fields": TRAITS}]})
+
+    fields: dict[Name, Value] = Field(
+        min_length=1, max_length=100, description="By their names in the vocabulary", examples=[TRAITS]
     )
 
 

@@ -6,7 +6,7 @@ from kadr import edits
 from kadr.edits.values import named
 from kadr.errors import BadUse, NotThere
 from kadr.messages import say
-from kadr.web.asked import Fields
+from kadr.web.asked import Fields, Traits
 from kadr.web.here import Here, Open, PanelName, TheBoard
 from kadr.web.routes.boards import view
 from kadr.web.strict import StrictRoute
@@ -34,7 +34,7 @@ def change_panel(here: Here, opened: TheBoard, panel: PanelName, asked: Fields) 
 
 
 @router.patch("/cast/{name}")
-def change_character(here: Here, opened: TheBoard, name: str, asked: Fields) -> BoardView:
+def change_character(here: Here, opened: TheBoard, name: str, asked: Traits) -> BoardView:
     """Set what is known of somebody: traits, wardrobe, words, colour; or their name, which every panel and speech
     follows, while pictures stay and the script may go on to use the old one."""
     found = named(name, {one.name: one.aliases for one in opened.board.cast})
