@@ -11,13 +11,14 @@ from kadr.messages import LANGUAGES, Entry, Message, catalogue, say
 from kadr.web.speech import PLACES as SPEECH_PLACES
 from kadr.web.speech import heard, heard_data
 
-APART = """cli doctor plan show speed shots maps quote guard page draft sheet metadata models arrange.done set.done
-    set.redraw set.which-board set.given-back arrange.take serving.port serving.address serving.at serving.token
+APART = """cli doctor plan show speed shots maps quote guard page draft sheet metadata models arrange.done
+    arrange.begun set.done set.redraw set.which-board arrange.take serving.port serving.address serving.at serving.token
     serving.no-web serving.second serving.render-there serving.beside"""
 ELSEWHERE = frozenset(re.findall(r"\S+", APART))
 """Rooms and messages of the terminal, of the pages, of models (which are fetched by a command, and by no request)."""
 
-COMMAND = re.compile(r"(?<![\w-])--[a-z]|(?<!\w)-o |kadr (?:render|lock|undo|redo|set|plan|shots|show|serve)\b")
+VERBS = "render|lock|undo|redo|set|plan|shots|show|serve|start (?:PANEL|КАДР)|bring|choose"
+COMMAND = re.compile(rf"(?<![\w-])--[a-z]|(?<!\w)-o |kadr (?:{VERBS})\b")
 AGAIN = re.compile(r"same command|in a terminal|terminal|команд|терминал", re.IGNORECASE)
 
 HOME = Path("/srv/films/home")
