@@ -171,7 +171,7 @@ def test_f29_ten_thousand_takes_wait(tmp_path: Path) -> None:
     board = server.begin()
     jobs = [server.render(board, takes=99) for _ in range(25)] + [server.render(board, takes=25)]
     refused = server.client.post(f"/api/boards/{board}/renders", json={})
-    assert (refused.status_code, refused.json()["code"]) == (400, "jobs.too-many")
+    assert (refused.status_code, refused.json()["code"]) == (409, "jobs.too-many")
     server.kill()
     with serving(home) as again:
         assert [job["counts"]["waiting"] for job in again.get("/api/jobs")] == [396] * 25 + [100]
