@@ -19,6 +19,7 @@ from kadr.errors import BadPicture, BadUse, DiskFull
 from kadr.library import BoardFolder
 from kadr.metadata import read
 from kadr.script import Form
+from lines_drawn import draw_lines, state
 
 FORMAT = Format(width=256, height=256)
 
@@ -157,16 +158,7 @@ def test_what_cannot_be_arranged(act: Act, words: str) -> None:
 
 @pytest.fixture
 def drawn(tmp_path: Path) -> BoardFolder:
-    script = tmp_path / "four.txt"
-    script.write_text(TEXT, "utf-8")
-    made = wiring.storyboard(script, out=tmp_path, lines=True, size="256x256", sheet=False)
-    return BoardFolder(made.folder)
-
-
-def state(folder: BoardFolder) -> Board:
-    board = folder.load()
-    assert board
-    return board
+    return draw_lines(tmp_path, TEXT)
 
 
 def render(folder: BoardFolder, **wishes: object) -> list[str]:
@@ -373,7 +365,7 @@ def test_people_and_their_photos(drawn: BoardFolder) -> None:
 
 def test_a_board_is_told_anew_without_drawing(drawn: BoardFolder) -> None:
     changed = "Ann walks slowly.\nBob sits.\nRain falls hard on the roof.\nCarl waits.\n"
-    told = wiring.retell(drawn, changed.encode(), "four.txt")
+    told = wiring.retell(drawn, changed.encode(), "lines.txt")
     assert (len(told.stale), len(told.new), len(told.gone)) == (1, 1, 1)
     assert told.after.title == told.before.title
-    assert wiring.retell(drawn, changed.encode(), "four.txt").after == told.after
+    assert wiring.retell(drawn, changed.encode(), "lines.txt").after == told.after

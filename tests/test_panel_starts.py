@@ -12,14 +12,15 @@ from PIL import Image
 
 from conftest import Kadr
 from kadr import edits, studio, wiring
-from kadr.board import Board, Panel, Recipe, Start, digest
+from kadr.board import Panel, Recipe, Start, digest
 from kadr.engines.base import OnEvent, Picture
 from kadr.engines.draft import DraftArtist
 from kadr.engines.draft.artist import DraftSession
 from kadr.errors import BadBoard, BadPicture, BadUse
 from kadr.library import BoardFolder
-from kadr.wiring.hands import HANDS, Hand, Means, _start, untold
+from kadr.wiring.hands import HANDS, Hand, Means, start_png, untold
 from kadr.wiring.rendering import Storyboard
+from lines_drawn import draw_lines, state
 
 RED = (200, 30, 30)
 TEXT = "Ann walks.\nBob sits.\nA dog runs.\n"
@@ -50,7 +51,7 @@ class FinishingSession(DraftSession):
 
     def paint(self, recipe: Recipe, on_event: OnEvent) -> Picture:
         if recipe.start:
-            _start(self.folder, recipe.start)
+            start_png(self.folder, recipe.start)
         return super().paint(recipe, on_event)
 
 
@@ -66,16 +67,7 @@ def finisher() -> Iterator[None]:
 
 @pytest.fixture
 def drawn(tmp_path: Path) -> BoardFolder:
-    script = tmp_path / "three.txt"
-    script.write_text(TEXT, "utf-8")
-    made = wiring.storyboard(script, out=tmp_path, lines=True, size="256x256", sheet=False)
-    return BoardFolder(made.folder)
-
-
-def state(folder: BoardFolder) -> Board:
-    board = folder.load()
-    assert board
-    return board
+    return draw_lines(tmp_path, TEXT)
 
 
 def first(folder: BoardFolder) -> Panel:
@@ -223,7 +215,7 @@ def test_a_damaged_start_is_as_good_as_gone(drawn: BoardFolder) -> None:
     key = first(drawn).chosen
     drawn.picture(key).write_bytes(picture())
     with pytest.raises(BadBoard, match=key[:8]):
-        _start(drawn, key)
+        start_png(drawn, key)
 
 
 @pytest.mark.parametrize("strength", [0.0, 0.04, 1.01, -1.0, float("nan"), float("inf")])

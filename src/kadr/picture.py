@@ -10,6 +10,9 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 MOST_PIXELS = 50_000_000
 """Twice what cameras of 2020 give; nothing larger is ever decoded."""
 
+MEGAPIXELS = MOST_PIXELS // 1_000_000
+"""The same, as people say it."""
+
 LARGEST_PROFILE = 4_000_000
 """Bytes of a colour profile: those of printing presses have 0.5 to 3 million. A larger one is left out of account."""
 

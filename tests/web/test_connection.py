@@ -3,7 +3,7 @@
 import logging
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from served import Answer, Served, answer, serving
@@ -101,12 +101,19 @@ def test_a_body_that_is_not_http_is_told_so(hasty: Served, path: str) -> None:
     assert hasty.ask("GET /").status == 200
 
 
-def test_who_is_one_too_many_is_told_so(hasty: Served) -> None:
+@contextmanager
+def eight_waiting(hasty: Served) -> Iterator[ExitStack]:
+    """As many requests as are borne, none of them answered; more lines may be opened in what is given."""
     with ExitStack() as lines:
         for _ in range(8):
             line = lines.enter_context(hasty.line())
             line.sendall(hasty.request("GET /api/wait"))
             assert hasty.app.waiting.acquire(timeout=20)
+        yield lines
+
+
+def test_who_is_one_too_many_is_told_so(hasty: Served) -> None:
+    with eight_waiting(hasty):
         found = hasty.ask("GET /")
         refused(found, 503, "guard.full")
         assert found.headers["retry-after"] == "5"
@@ -114,11 +121,7 @@ def test_who_is_one_too_many_is_told_so(hasty: Served) -> None:
 
 
 def test_a_crowd_is_not_listened_to(hasty: Served) -> None:
-    with ExitStack() as lines:
-        for _ in range(8):
-            line = lines.enter_context(hasty.line())
-            line.sendall(hasty.request("GET /api/wait"))
-            assert hasty.app.waiting.acquire(timeout=20)
+    with eight_waiting(hasty) as lines:
         rest = [lines.enter_context(hasty.line()) for _ in range(20)]
         assert {answer(line).status for line in rest} == {0}
 

@@ -30,8 +30,8 @@ from kadr.board.stage import Camera as Camera
 from kadr.board.stage import Piece as Piece
 from kadr.board.stage import Placement as Placement
 from kadr.board.stage import Staging as Staging
-from kadr.board.start import LEAST as LEAST
-from kadr.board.start import STRENGTH as STRENGTH
+from kadr.board.start import LEAST_STRENGTH as LEAST_STRENGTH
+from kadr.board.start import USUAL_STRENGTH as USUAL_STRENGTH
 from kadr.board.start import Start as Start
 from kadr.schema import Value
 from kadr.script import Form

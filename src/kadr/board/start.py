@@ -6,7 +6,7 @@ import msgspec
 
 from kadr.schema import Value
 
-LEAST, STRENGTH = 0.05, 0.6
+LEAST_STRENGTH, USUAL_STRENGTH = 0.05, 0.6
 """The least share of the denoising that may be done anew, and the one where nobody says any."""
 
 
@@ -15,4 +15,4 @@ class Start(Value, frozen=True, kw_only=True):
     and at 1 hardly anything of the picture is left. Engines that draw in lines leave it out of account."""
 
     take: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
-    strength: Annotated[float, msgspec.Meta(ge=LEAST, le=1)] = STRENGTH
+    strength: Annotated[float, msgspec.Meta(ge=LEAST_STRENGTH, le=1)] = USUAL_STRENGTH

@@ -15,7 +15,7 @@ from kadr.board import Character
 from kadr.cast.photo import with_looks_of
 from kadr.errors import BadCast
 from kadr.messages import Message, say
-from kadr.picture import FORMATS, MOST_PIXELS
+from kadr.picture import FORMATS, MEGAPIXELS, MOST_PIXELS
 
 LONGEST_NAME = 80
 LONGEST_TRAITS = 2000
@@ -167,11 +167,8 @@ def _check_picture(reference: str, path: Path, who: str) -> None:
     except FileNotFoundError:
         raise _bad("no_picture", path, who, "references", picture=reference) from None
     except Image.DecompressionBombError:
-        raise _bad("huge_picture", path, who, "references", picture=reference, limit=_MEGAPIXELS) from None
+        raise _bad("huge_picture", path, who, "references", picture=reference, limit=MEGAPIXELS) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise _bad("bad_picture", path, who, "references", picture=reference) from None
     if width * height > MOST_PIXELS:
-        raise _bad("huge_picture", path, who, "references", picture=reference, limit=_MEGAPIXELS)
-
-
-_MEGAPIXELS = MOST_PIXELS // 1_000_000
+        raise _bad("huge_picture", path, who, "references", picture=reference, limit=MEGAPIXELS)

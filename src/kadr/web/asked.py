@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
-from kadr.board import LEAST, STRENGTH
+from kadr.board import LEAST_STRENGTH, USUAL_STRENGTH
 from kadr.web import patterns
 
 LONGEST_SCRIPT = 1_500_000
@@ -133,9 +133,9 @@ class NewStart(Ask):
     key: str = Field(pattern="^[0-9a-f]{32}$")
     strength: float | None = Field(
         default=None,
-        ge=LEAST,
+        ge=LEAST_STRENGTH,
         le=1,
-        description=f"How much of it is painted anew, up to 1: hardly anything stays; null: as before, or {STRENGTH}",
+        description=f"How much is painted anew, up to 1: hardly anything stays; null: as before, or {USUAL_STRENGTH}",
     )
 
 

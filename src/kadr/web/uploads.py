@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kadr.errors import BadPicture, MachineCannot
 from kadr.messages import say
-from kadr.picture import MOST_PIXELS
+from kadr.picture import MEGAPIXELS
 from kadr.web.decoding import MOST_BYTES, Verdict
 
 START = (
@@ -60,7 +60,7 @@ def decode_picture(data: bytes | Path, *, longest_side: int, name: str, confines
     if code == Verdict.DONE:
         return picture
     if code in WRONG:
-        raise BadPicture(say(WRONG[Verdict(code)], name=name, limit=MOST_PIXELS // 1_000_000))
+        raise BadPicture(say(WRONG[Verdict(code)], name=name, limit=MEGAPIXELS))
     raise MachineCannot(say("uploads.too-much", name=name))
 
 

@@ -113,7 +113,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
         assets=assets,
         plan=plan,
         face_file=lambda digest: folder.reference(cast.name_of(digest)),
-        start_file=lambda key: _start(folder, key),
+        start_file=lambda key: start_png(folder, key),
     )
     sides = {"image_width": means.format.width, "image_height": means.format.height}
     work = quote.work_of("", msgspec.structs.replace(wanted, **sides), wanted.accelerator, wanted.decoder)
@@ -122,7 +122,7 @@ def _sdxl(means: Means, folder: BoardFolder) -> Hand:
     return Hand(engine=engine, controls=controls, remarks=plan.reasons, peaks=plan.peaks, pacer=follow)
 
 
-def _start(folder: BoardFolder, key: str) -> bytes:
+def start_png(folder: BoardFolder, key: str) -> bytes:
     """The PNG of a take that a panel starts from. Raises `BadBoard` where it is gone or damaged."""
     if folder.take(key) is None:
         raise BadBoard(say("wiring.start-gone", key=key[:8]))
@@ -164,3 +164,6 @@ def _digest(assets: models.Assets, decoder: str) -> str:
 
 HANDS: dict[str, Callable[[Means, BoardFolder], Hand]] = {AUTO: _auto, "draft": _draft, "sdxl": _sdxl}
 """Every engine by its name."""
+
+WITH_MODELS = frozenset({"sdxl"})
+"""Those that paint with models: on a device, one at a time."""

@@ -7,11 +7,8 @@ from kadr import models, sampling, settings
 from kadr.errors import BadUse
 from kadr.memory import parse_budget
 from kadr.messages import say
-from kadr.wiring.hands import HANDS
+from kadr.wiring.hands import HANDS, WITH_MODELS
 from kadr.wiring.wishes import Items, Wish
-
-WITH_MODELS = ("sdxl",)
-"""Engines that paint with models."""
 
 OWN = ("preset", "size", "aspect", "budget")
 """Settings of an order beside those that have a flag of their own."""

@@ -12,21 +12,31 @@ import msgspec
 from PIL import Image, ImageOps
 
 from kadr import edits, machine, metadata, studio
-from kadr.board import LEAST, OWN, STRENGTH, Board, Format, Panel, Provenance, Recipe, Start, Subject, Take
+from kadr.board import (
+    LEAST_STRENGTH,
+    OWN,
+    USUAL_STRENGTH,
+    Board,
+    Format,
+    Panel,
+    Provenance,
+    Recipe,
+    Start,
+    Subject,
+    Take,
+)
 from kadr.edits.arrangement import panel_of, with_panel
 from kadr.engines.draft import DraftArtist
 from kadr.errors import BadBoard, BadPicture, BadUse, NotNow
 from kadr.library import BoardFolder
 from kadr.messages import Message, say
+from kadr.picture import MEGAPIXELS, MOST_PIXELS
 from kadr.wiring.boards import commit_edit, edit, restaged
 from kadr.wiring.clock import PATIENCE, now
 from kadr.wiring.hands import untold
 
 Edited = tuple[Board, Board]
 """The board before and after, the latter a new revision if anything is another."""
-
-LARGEST_OWN = 50
-"""Megapixels of a picture that a person brings."""
 
 FEWEST = 6
 """Letters with which a take may be named by the beginning of its key."""
@@ -160,9 +170,9 @@ def begin_from(folder: BoardFolder, panel: str, key: str | None, strength: float
 
 def _share(strength: float | None) -> float:
     """A strength that may be. Raises `BadUse`."""
-    share = STRENGTH if strength is None else float(strength)
-    if not LEAST <= share <= 1:
-        raise BadUse(say("arrange.strength", given=f"{share:g}", least=LEAST))
+    share = USUAL_STRENGTH if strength is None else float(strength)
+    if not LEAST_STRENGTH <= share <= 1:
+        raise BadUse(say("arrange.strength", given=f"{share:g}", least=LEAST_STRENGTH))
     return share
 
 
@@ -246,7 +256,7 @@ def _subject(board: Board, panel: Panel) -> Subject:
 
 
 def _refused(detail: str) -> Message:
-    return say("arrange.no-picture", detail=detail, megapixels=LARGEST_OWN)
+    return say("arrange.no-picture", detail=detail, megapixels=MEGAPIXELS)
 
 
 def _keep(folder: BoardFolder, recipe: Recipe, png: bytes) -> None:
@@ -274,7 +284,7 @@ def _opened(png: bytes) -> Image.Image:
     """A picture as RGBA. Raises `BadPicture`."""
     try:
         with Image.open(BytesIO(png), formats=["PNG"]) as image:
-            if image.width * image.height > LARGEST_OWN * 1_000_000:
+            if image.width * image.height > MOST_PIXELS:
                 raise BadPicture(_refused(f"{image.width}x{image.height}"))
             return image.convert("RGBA")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:

@@ -17,14 +17,11 @@ from kadr.cast.portrait import portrait
 from kadr.errors import BadBoard, BadPicture, BadUse, NotNow
 from kadr.library import BoardFolder
 from kadr.messages import say
-from kadr.picture import FORMATS
+from kadr.picture import FORMATS, MEGAPIXELS, MOST_PIXELS
 from kadr.wiring.boards import commit_edit, edit
 from kadr.wiring.clock import PATIENCE, now
 
 T = TypeVar("T")
-
-LARGEST_PHOTO = 50
-"""Megapixels of a reference photo: what a cast file may name, too."""
 
 
 def add_character(folder: BoardFolder, name: str, traits: str = "") -> tuple[Board, Board]:
@@ -90,9 +87,9 @@ def _opened(photo: bytes, take: Callable[[bytes], T]) -> T:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(photo), formats=FORMATS) as image:
                 width, height = image.size
-            if width * height > LARGEST_PHOTO * 1_000_000:
-                raise BadPicture(say("arrange.no-photo", detail=f"{width}x{height}", megapixels=LARGEST_PHOTO))
+            if width * height > MOST_PIXELS:
+                raise BadPicture(say("arrange.no-photo", detail=f"{width}x{height}", megapixels=MEGAPIXELS))
             return take(photo)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         detail = type(error).__name__
-        raise BadPicture(say("arrange.no-photo", detail=detail, megapixels=LARGEST_PHOTO)) from error
+        raise BadPicture(say("arrange.no-photo", detail=detail, megapixels=MEGAPIXELS)) from error

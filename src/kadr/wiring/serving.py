@@ -16,7 +16,7 @@ from kadr.jobs.worker import WorkerProcess
 from kadr.library.disk import write
 from kadr.messages import Message
 from kadr.wiring.clock import failpoint, now
-from kadr.wiring.hands import AUTO
+from kadr.wiring.hands import HANDS, WITH_MODELS
 from kadr.wiring.home import Home
 from kadr.wiring.quoting import Quotes
 from kadr.wiring.shown import Views
@@ -25,7 +25,7 @@ LOG = logging.getLogger("kadr")
 
 DEVICE = "device"
 
-LANES = {AUTO: "draft", "draft": "draft", "sdxl": DEVICE}
+LANES = {engine: DEVICE if engine in WITH_MODELS else "draft" for engine in HANDS}
 """The lane of each engine: what needs a model has the device to itself."""
 
 ROOM = 8_000_000

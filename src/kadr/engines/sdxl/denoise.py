@@ -59,11 +59,13 @@ def noise(shape: tuple[int, ...], seed: int, *, like: torch.Tensor) -> torch.Ten
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denoiser:
-    """A UNet whose cross-attention looks at `desk`, with a diffusers scheduler that has its timesteps set."""
+    """A UNet whose cross-attention looks at `desk`, with a diffusers scheduler that has its timesteps set. The first
+    `begin` of them are left out: for latents that are as noisy as the step after those takes them."""
 
     unet: nn.Module
     desk: Desk
     scheduler: Any
+    begin: int = 0
 
     def run(
         self,
@@ -73,23 +75,22 @@ class Denoiser:
         *,
         guidance: Guidance,
         sizes: Sizes,
-        begin: int = 0,
         on_step: OnStep = lambda step, latents: None,
     ) -> torch.Tensor:
-        """Latents (1, 4, height/8, width/8) from noise that is scaled to the scheduler's first sigma, or, with `begin`
-        steps left out, from what is as noisy as the step after those takes it. `negative` may be None where no step is
-        guided; which are, counts from the scheduler's first step, `on_step` from the first that is taken."""
+        """Latents (1, 4, height/8, width/8) from those that the first step takes: at the scheduler's first sigma, noise
+        that is scaled to it. `negative` may be None where no step is guided; which are, counts from the scheduler's
+        first step, `on_step` from the first that is taken."""
         timesteps = self.scheduler.timesteps
         ids = torch.tensor([[*sizes.original, *sizes.crop, *sizes.target]], dtype=latents.dtype, device=latents.device)
-        self.scheduler.set_begin_index(begin)
-        for step, time in enumerate(timesteps[begin:], start=begin):
+        self.scheduler.set_begin_index(self.begin)
+        for step, time in enumerate(timesteps[self.begin :], start=self.begin):
             model_input = self.scheduler.scale_model_input(latents, time)
             predicted = self._predict(model_input, time, prompt, ids)
             if negative is not None and guidance.is_on(step, len(timesteps)):
                 away = self._predict(model_input, time, negative, ids)
                 predicted = away + guidance.scale * (predicted - away)
             latents = self.scheduler.step(predicted, time, latents, return_dict=False)[0].to(latents.dtype)
-            on_step(step + 1 - begin, latents)
+            on_step(step + 1 - self.begin, latents)
         return latents
 
     def _predict(self, latents: torch.Tensor, time: torch.Tensor, side: Pass, ids: torch.Tensor) -> torch.Tensor:

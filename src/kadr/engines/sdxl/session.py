@@ -158,7 +158,7 @@ class SdxlSession:
             drawn = noise((1, 4, form.height // 8, form.width // 8), recipe.seed, like=prompt.pooled)
             from_noise = drawn * scheduler.init_noise_sigma
             first = from_noise if picture is None else start.noised(scheduler, picture, drawn, begin)
-            denoiser = Denoiser(unet=self._unet, desk=self._desk, scheduler=scheduler)
+            denoiser = Denoiser(unet=self._unet, desk=self._desk, scheduler=scheduler, begin=begin)
 
             def on_step(step: int, latents: torch.Tensor) -> None:
                 seen = decode.preview(latents)
@@ -174,7 +174,6 @@ class SdxlSession:
                         scale=wanted.guidance_scale, interval=(wanted.guidance_start, wanted.guidance_stop)
                     ),
                     sizes=sizes_for(form.width, form.height),
-                    begin=begin,
                     on_step=on_step,
                 )
             finally:

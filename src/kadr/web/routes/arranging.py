@@ -6,7 +6,7 @@ from fastapi import APIRouter, File, Form, UploadFile
 
 from kadr import cast as casting
 from kadr import wiring
-from kadr.board import LEAST, Board
+from kadr.board import LEAST_STRENGTH, Board
 from kadr.web.asked import Choice, Marks, NewCharacter, NewOrder, NewPanel, NewPlace, NewStart, NewText
 from kadr.web.here import Here, Open, PanelName, TheBoard
 from kadr.web.routes.boards import view
@@ -96,7 +96,9 @@ def bring(
             "unseen, as what finished pictures are painted from"
         ),
     ] = "cover",
-    strength: Annotated[float | None, Form(ge=LEAST, le=1, description="Of a start: how much is painted anew")] = None,
+    strength: Annotated[
+        float | None, Form(ge=LEAST_STRENGTH, le=1, description="Of a start: how much is painted anew")
+    ] = None,
 ) -> BoardView:
     """Let a panel show a picture of your own, or start from it. It is decoded apart and kept as a new one, without
     metadata."""
